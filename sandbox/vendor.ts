@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import type pg from "pg";
+import type { Html } from "./html";
 
 export type Faults = {
   /** Added to every answer. */
@@ -30,12 +31,14 @@ export type World = {
  */
 export interface Vendor {
   readonly name: string;
+  /** Further names under `/control/` for the same controls: ups also answers `/control/parcels/advance`. */
+  readonly controlAliases?: readonly string[];
   /** `create table if not exists …` statements, run at every start. */
   readonly tables: string;
   routes(world: World): Hono;
   controls?(world: World): Hono;
   /** HTML fragment for the sandbox's page: what this vendor holds, and buttons (plain forms that POST to its controls). */
-  panel(world: World): Promise<string>;
+  panel(world: World): Promise<string | Html>;
   /** Signs one webhook for sending now. */
   signWebhook?(body: string, sentAt: Date): Record<string, string>;
   /** Background work; the returned function stops it. */

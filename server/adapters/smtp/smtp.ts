@@ -5,7 +5,7 @@ import { DomainError, providerUnavailable } from "@/server/kernel/errors";
 import type { Mailer, Message } from "@/server/ports/mailer";
 
 export type SmtpSettings = {
-  /** smtp://user:password@host:587, or smtps://…:465. Query parameters are nodemailer's, e.g. ?requireTLS=true */
+  /** smtp://user:password@host:587, or smtps://…:465. Query parameters are nodemailer's: ?requireTLS=true&maxConnections=20 */
   url: string;
   /** The sender as readers see it: `Holdfast <orders@shop.example>`. */
   from: string;
@@ -22,9 +22,10 @@ type SmtpError = Error & { code?: string; command?: string; response?: string; r
  * recipient or the message for good. `close` ends the connections.
  */
 export function smtpMailer({ url, from, timeoutMs = 5000 }: SmtpSettings): Mailer & { close(): void } {
-  const options: SMTPPool.Options = {
+  // The published types lag behind the library, which has `maxRequeues`.
+  const options: SMTPPool.Options & { maxRequeues: number } = {
     pool: true,
-    maxConnections: 5,
+    maxConnections: 10,
     maxMessages: 1000,
     // A lost connection is reported at once; the caller's retry has a backoff, the pool's has none.
     maxRequeues: 0,

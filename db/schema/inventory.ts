@@ -1,0 +1,174 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { moveKinds, places } from "../../server/domain/inventory/stock";
+import type { Id } from "../../server/kernel/id";
+import type { PostalAddress } from "../../server/ports/carrier";
+import { variant } from "./catalogue";
+import { at } from "./customer";
+import { orderLine, orders } from "./order";
+
+/** A fulfilment centre. */
+export const location = pgTable(
+  "location",
+  {
+    id: uuid().primaryKey().$type<Id<"location">>(),
+    code: text().notNull(),
+    name: text().notNull(),
+    address: jsonb().notNull().$type<PostalAddress>(),
+    latitude: doublePrecision().notNull(),
+    longitude: doublePrecision().notNull(),
+    /** IANA name; deadlines and pick lists are shown in it. */
+    timeZone: text().notNull(),
+    /** Lower goes first when nothing else decides. */
+    priority: integer().notNull().default(100),
+    active: boolean().notNull().default(true),
+  },
+  (t) => [uniqueIndex("location_code_unique").on(t.code)],
+);
+
+export const lot = pgTable(
+  "lot",
+  {
+    id: uuid().primaryKey().$type<Id<"lot">>(),
+    variantId: uuid()
+      .notNull()
+      .$type<Id<"variant">>()
+      .references(() => variant.id),
+    code: text().notNull(),
+    expiresAt: at(),
+  },
+  (t) => [unique("lot_variant_code_unique").on(t.variantId, t.code)],
+);
+
+/** Variant × place × lot. Every unit stands in exactly one bucket. */
+export const stockLevel = pgTable(
+  "stock_level",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    variantId: uuid()
+      .notNull()
+      .$type<Id<"variant">>()
+      .references(() => variant.id),
+    locationId: uuid()
+      .notNull()
+      .$type<Id<"location">>()
+      .references(() => location.id),
+    lotId: uuid()
+      .$type<Id<"lot">>()
+      .references(() => lot.id),
+    available: integer().notNull().default(0),
+    reserved: integer().notNull().default(0),
+    committed: integer().notNull().default(0),
+    unavailable: integer().notNull().default(0),
+    onHand: integer()
+      .notNull()
+      .generatedAlwaysAs(sql`available + reserved + committed + unavailable`),
+  },
+  (t) => [
+    unique("stock_level_place_unique").on(t.variantId, t.locationId, t.lotId).nullsNotDistinct(),
+    index("stock_level_location").on(t.locationId),
+    check("stock_available_not_negative", sql`${t.available} >= 0`),
+    check("stock_reserved_not_negative", sql`${t.reserved} >= 0`),
+    check("stock_committed_not_negative", sql`${t.committed} >= 0`),
+    check("stock_unavailable_not_negative", sql`${t.unavailable} >= 0`),
+  ],
+);
+
+export const moveKindEnum = pgEnum("move_kind", moveKinds);
+export const placeEnum = pgEnum("stock_place", places);
+
+/** The ledger: one row a move, never changed. A bucket is the sum of what went in less what went out. */
+export const stockMovement = pgTable(
+  "stock_movement",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    stockLevelId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => stockLevel.id),
+    kind: moveKindEnum().notNull(),
+    fromPlace: placeEnum().notNull(),
+    toPlace: placeEnum().notNull(),
+    quantity: integer().notNull(),
+    orderId: uuid().$type<Id<"order">>(),
+    shipmentId: uuid().$type<Id<"shipment">>(),
+    reason: text(),
+    actor: text().notNull(),
+    occurredAt: at().notNull(),
+  },
+  (t) => [
+    index("stock_movement_level").on(t.stockLevelId, t.id),
+    index("stock_movement_order").on(t.orderId),
+    check("stock_movement_quantity_positive", sql`${t.quantity} > 0`),
+    check("stock_movement_goes_somewhere", sql`${t.fromPlace} <> ${t.toPlace}`),
+  ],
+);
+
+export const reservationStatuses = ["reserved", "committed", "released", "shipped"] as const;
+export type ReservationStatus = (typeof reservationStatuses)[number];
+export const reservationStatusEnum = pgEnum("reservation_status", reservationStatuses);
+
+/** Which units an order line holds, and where they stand. */
+export const reservation = pgTable(
+  "reservation",
+  {
+    orderLineId: uuid()
+      .notNull()
+      .$type<Id<"orderLine">>()
+      .references(() => orderLine.id),
+    stockLevelId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => stockLevel.id),
+    orderId: uuid()
+      .notNull()
+      .$type<Id<"order">>()
+      .references(() => orders.id),
+    quantity: integer().notNull(),
+    status: reservationStatusEnum().notNull().$type<ReservationStatus>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orderLineId, t.stockLevelId] }),
+    index("reservation_order").on(t.orderId),
+    index("reservation_open")
+      .on(t.stockLevelId, t.status)
+      .where(sql`${t.status} in ('reserved', 'committed')`),
+    check("reservation_quantity_positive", sql`${t.quantity} > 0`),
+  ],
+);
+
+/** When a place runs low on a variant, and how far to fill it up. */
+export const reorderRule = pgTable(
+  "reorder_rule",
+  {
+    variantId: uuid()
+      .notNull()
+      .$type<Id<"variant">>()
+      .references(() => variant.id),
+    locationId: uuid()
+      .notNull()
+      .$type<Id<"location">>()
+      .references(() => location.id),
+    reorderPoint: integer().notNull(),
+    reorderUpTo: integer().notNull(),
+    /** Set when the level crossed below; cleared above. One alert a crossing. */
+    lowSince: at(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.variantId, t.locationId] }),
+    check("reorder_rule_sane", sql`${t.reorderPoint} >= 0 and ${t.reorderUpTo} > ${t.reorderPoint}`),
+  ],
+);

@@ -1,0 +1,90 @@
+import { DomainError } from "../../kernel/errors";
+
+export const orderStatuses = ["pending", "paid", "partially_shipped", "shipped", "delivered", "cancelled"] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+
+export const cancelReasons = [
+  "payment_failed",
+  "payment_timeout",
+  "customer",
+  "staff",
+  "stock_expired",
+  "fraud",
+] as const;
+export type CancelReason = (typeof cancelReasons)[number];
+
+/** The life of an order. Refunds and returns have their own machines and never move it backwards. */
+const moves = {
+  pending: ["paid", "cancelled"],
+  paid: ["partially_shipped", "shipped", "cancelled"],
+  partially_shipped: ["shipped"],
+  shipped: ["delivered"],
+  delivered: [],
+  cancelled: [],
+} as const satisfies Record<OrderStatus, readonly OrderStatus[]>;
+
+export const canMove = (from: OrderStatus, to: OrderStatus): boolean =>
+  (moves[from] as readonly OrderStatus[]).includes(to);
+
+/** What the order decisions look at; the store's row has more. */
+export type OrderState = {
+  number: string;
+  status: OrderStatus;
+  paymentDueAt: Date;
+};
+
+type Refused = (to: OrderStatus) => string;
+
+const refusal: Record<OrderStatus, Refused> = {
+  pending: () => "is still waiting for its payment",
+  paid: () => "is paid already",
+  partially_shipped: (to) => (to === "cancelled" ? "has partly left the warehouse" : "is partly on its way"),
+  shipped: (to) => (to === "cancelled" ? "has left the warehouse" : "has been shipped"),
+  delivered: () => "has been delivered",
+  cancelled: () => "is cancelled",
+};
+
+/** Refuses a move that the table doesn't have, saying why in the reader's words. */
+export function assertCanMove(order: OrderState, to: OrderStatus): void {
+  if (canMove(order.status, to)) return;
+  const verb = { pending: "reopened", paid: "paid", cancelled: "cancelled", delivered: "delivered" } as const;
+  const word = to in verb ? verb[to as keyof typeof verb] : "shipped";
+  throw new DomainError(
+    "invalid_transition",
+    `Order ${order.number} ${refusal[order.status](to)}; it can no longer be ${word}.`,
+    { number: order.number, status: order.status, to },
+  );
+}
+
+export type Cancellation =
+  | { outcome: "already_cancelled" }
+  | { outcome: "not_due" }
+  | { outcome: "payment_in_flight" }
+  | { outcome: "cancel"; from: "reserved" | "committed"; wasPaid: boolean };
+
+/**
+ * Decides a cancellation. A time-out or a failed payment only ever ends a pending order: once it is paid the
+ * money has won the race, so those come back as "not_due" instead of an error.
+ */
+export function decideCancellation(
+  order: OrderState,
+  request: { reason: CancelReason; now: Date; capturing: boolean },
+): Cancellation {
+  if (order.status === "cancelled") return { outcome: "already_cancelled" };
+  const automatic = request.reason === "payment_timeout" || request.reason === "payment_failed";
+  if (automatic && order.status !== "pending") return { outcome: "not_due" };
+  if (request.reason === "payment_timeout" && request.now < order.paymentDueAt) return { outcome: "not_due" };
+  // Money is being taken this very moment: whoever asked it to be taken will finish the order.
+  if (request.capturing) {
+    if (automatic) return { outcome: "payment_in_flight" };
+    throw new DomainError(
+      "invalid_transition",
+      `The payment of order ${order.number} is being taken right now. Try again in a minute to cancel and be refunded.`,
+      { number: order.number },
+    );
+  }
+  assertCanMove(order, "cancelled");
+  return order.status === "pending"
+    ? { outcome: "cancel", from: "reserved", wasPaid: false }
+    : { outcome: "cancel", from: "committed", wasPaid: true };
+}

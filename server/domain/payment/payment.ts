@@ -1,0 +1,92 @@
+import type { Money } from "../../kernel/money";
+import type { RemotePayment } from "../../ports/payment-gateway";
+import { unreachable } from "../../kernel/errors";
+import type { OrderStatus } from "../order/order";
+
+export const paymentProviders = ["stripe", "paypal"] as const;
+export type PaymentProvider = (typeof paymentProviders)[number];
+
+export const paymentStatuses = [
+  "created",
+  "open",
+  "authorized",
+  "capturing",
+  "captured",
+  "failed",
+  "expired",
+  "voided",
+] as const;
+export type PaymentStatus = (typeof paymentStatuses)[number];
+
+const moves = {
+  created: ["open", "failed", "expired"],
+  open: ["authorized", "capturing", "failed", "expired", "voided", "captured"],
+  authorized: ["capturing", "voided", "failed"],
+  capturing: ["captured", "voided", "failed"],
+  captured: [],
+  // Late money: the provider took it although we had given up. It is recorded, then sent back.
+  failed: ["captured"],
+  expired: ["captured"],
+  voided: ["captured"],
+} as const satisfies Record<PaymentStatus, readonly PaymentStatus[]>;
+
+export const canMove = (from: PaymentStatus, to: PaymentStatus): boolean =>
+  (moves[from] as readonly PaymentStatus[]).includes(to);
+
+/** A live attempt may still become money; an order has at most one. */
+export const liveStatuses = ["created", "open", "authorized", "capturing"] as const satisfies readonly PaymentStatus[];
+export const isLive = (status: PaymentStatus): boolean => (liveStatuses as readonly PaymentStatus[]).includes(status);
+
+export const refundStatuses = ["requested", "submitted", "succeeded", "failed"] as const;
+export type RefundStatus = (typeof refundStatuses)[number];
+
+/** What to do about a payment, given what the provider says and where our order stands. */
+export type Verdict =
+  | { do: "nothing" }
+  /** Lock says pending: take the money. */
+  | { do: "capture" }
+  /** The order is gone: let the authorization go; nothing was charged. */
+  | { do: "void" }
+  /** The money is there and the order was waiting for it. */
+  | { do: "accept"; amount: Money; captureRef: string; fee?: Money }
+  /** The money is there and the order is gone: keep the record, send it back. */
+  | { do: "refund_late_money"; amount: Money; captureRef: string; fee?: Money }
+  | { do: "count_decline"; declineRef: string; code: string; message: string }
+  | { do: "end"; as: "expired" | "voided" };
+
+/**
+ * Decides from the provider's word. Providers tell us everything twice, in any order, so every branch has to be
+ * right when it is asked again.
+ */
+export function decideSettlement(
+  payment: { status: PaymentStatus },
+  order: { status: OrderStatus },
+  remote: RemotePayment,
+): Verdict {
+  switch (remote.state) {
+    case "open":
+    case "processing":
+      return { do: "nothing" };
+    case "declined":
+      return isLive(payment.status)
+        ? { do: "count_decline", declineRef: remote.declineRef, code: remote.code, message: remote.message }
+        : { do: "nothing" };
+    case "authorized":
+      // A cancelled or paid order must not be charged by this attempt; that holds however late it comes.
+      return order.status === "pending" && isLive(payment.status) ? { do: "capture" } : { do: "void" };
+    case "captured": {
+      if (payment.status === "captured") return { do: "nothing" };
+      const money = {
+        amount: remote.amount,
+        captureRef: remote.captureRef,
+        ...(remote.fee ? { fee: remote.fee } : {}),
+      };
+      return order.status === "pending" ? { do: "accept", ...money } : { do: "refund_late_money", ...money };
+    }
+    case "expired":
+    case "voided":
+      return isLive(payment.status) ? { do: "end", as: remote.state } : { do: "nothing" };
+    default:
+      return unreachable(remote);
+  }
+}

@@ -1,0 +1,77 @@
+import { DomainError } from "../../kernel/errors";
+
+export { type TrackingState, trackingStates } from "../../ports/carrier";
+import type { TrackingState } from "../../ports/carrier";
+
+export const shipmentStatuses = [
+  "assigned",
+  "picking",
+  "packed",
+  "labelled",
+  "shipped",
+  "delivered",
+  "cancelled",
+] as const;
+export type ShipmentStatus = (typeof shipmentStatuses)[number];
+
+const moves = {
+  assigned: ["picking", "cancelled"],
+  picking: ["packed", "assigned", "cancelled"],
+  packed: ["labelled", "picking", "cancelled"],
+  labelled: ["shipped", "packed", "cancelled"],
+  shipped: ["delivered"],
+  delivered: [],
+  cancelled: [],
+} as const satisfies Record<ShipmentStatus, readonly ShipmentStatus[]>;
+
+export const canMove = (from: ShipmentStatus, to: ShipmentStatus): boolean =>
+  (moves[from] as readonly ShipmentStatus[]).includes(to);
+
+const now: Record<ShipmentStatus, string> = {
+  assigned: "is waiting to be picked",
+  picking: "is being picked",
+  packed: "is packed",
+  labelled: "has its label",
+  shipped: "has left the warehouse",
+  delivered: "has been delivered",
+  cancelled: "is cancelled",
+};
+const wanted: Record<ShipmentStatus, string> = {
+  assigned: "be put back in the queue",
+  picking: "be picked",
+  packed: "be packed",
+  labelled: "get a label",
+  shipped: "ship",
+  delivered: "be delivered",
+  cancelled: "be cancelled",
+};
+
+/** Refuses a move that the table doesn't have: "Shipment HF-100042-1 is cancelled; it can't ship." */
+export function assertCanMove(shipment: { number: string; status: ShipmentStatus }, to: ShipmentStatus): void {
+  if (canMove(shipment.status, to)) return;
+  throw new DomainError(
+    "invalid_transition",
+    `Shipment ${shipment.number} ${now[shipment.status]}; it can't ${wanted[to]}.`,
+    { shipment: shipment.number, status: shipment.status, to },
+  );
+}
+
+export const labelStatuses = ["requested", "bought", "failed", "voided"] as const;
+export type LabelStatus = (typeof labelStatuses)[number];
+
+/** Scans can arrive late and out of order; what has been reached stays reached, save that anything may be returned. */
+const rank: Record<TrackingState, number> = {
+  pre_transit: 0,
+  in_transit: 1,
+  exception: 1,
+  out_for_delivery: 2,
+  returned: 3,
+  delivered: 4,
+};
+
+/** The state to show after all scans: the latest one by the carrier's clock, unless the parcel has been delivered. */
+export function currentTracking(scans: readonly { state: TrackingState; at: Date }[]): TrackingState | null {
+  const latest = [...scans].sort((a, b) => a.at.getTime() - b.at.getTime() || rank[a.state] - rank[b.state]).at(-1);
+  if (scans.some((scan) => scan.state === "delivered")) return "delivered";
+  return latest?.state ?? null;
+}

@@ -1,0 +1,124 @@
+import { type Money, money } from "@/server/kernel/money";
+import type { PostalAddress } from "@/server/ports/carrier";
+import type { EmailLine, EmailTotals } from "./props";
+import type { EmailProps } from "./render";
+
+const usd = (amount: number): Money => money(amount, "USD");
+
+function line(title: string, variant: string | undefined, quantity: number, unit: number): EmailLine {
+  return { title, variant, quantity, unitPrice: usd(unit), total: usd(unit * quantity) };
+}
+
+const lines: readonly EmailLine[] = [
+  line("Oak stool", "Natural, 45 cm", 2, 8900),
+  line("Enamel kettle", "Sea green", 1, 6400),
+  line("Linen tea towel", undefined, 3, 1450),
+  line("Rye starter", "250 g jar", 1, 1200),
+  line("Beeswax polish", undefined, 2, 1750),
+];
+
+const totals: EmailTotals = {
+  items: usd(33_250),
+  discount: usd(3325),
+  shipping: usd(1200),
+  tax: usd(2656),
+  total: usd(33_781),
+};
+
+const address: PostalAddress = {
+  name: "Ada Lovelace",
+  line1: "12 Analytical Way",
+  line2: "Apt 4",
+  city: "Brooklyn",
+  region: "NY",
+  postalCode: "11201",
+  country: "US",
+};
+
+const shop = "https://holdfast.example";
+const order = {
+  orderNumber: "HF-100001",
+  customerName: "Ada Lovelace",
+  orderUrl: `${shop}/orders/HF-100001?token=Qm9va3MtYXJlLWdvb2Q`,
+  timeZone: "America/New_York",
+};
+const basket = { lines, totals, shippingMethod: "Standard, 3 to 5 working days", address };
+const items = lines.map(({ title, variant, quantity }) => ({ title, variant, quantity }));
+
+/** One of each mail, as a shopper or a manager would get it. For tests and previews. */
+export const samples: EmailProps = {
+  "order-confirmation": {
+    ...order,
+    ...basket,
+    placedAt: new Date("2026-11-22T19:02:00Z"),
+    payBy: new Date("2026-11-22T19:32:00Z"),
+  },
+  "payment-receipt": {
+    ...order,
+    ...basket,
+    paidAt: new Date("2026-11-22T19:09:00Z"),
+    paidWith: "stripe",
+    invoiceUrl: `${shop}/api/documents/invoice/HF-100001?token=Qm9va3MtYXJlLWdvb2Q`,
+  },
+  "order-cancelled": {
+    ...order,
+    reason: "payment_timeout",
+    money: { state: "not_charged" },
+    items,
+    tryAgainUrl: `${shop}/orders/HF-100001/again?token=Qm9va3MtYXJlLWdvb2Q`,
+  },
+  "order-shipped": {
+    ...order,
+    parcels: [
+      {
+        carrier: "UPS",
+        trackingNumber: "1Z999AA10123456784",
+        trackingUrl: "https://www.ups.com/track?tracknum=1Z999AA10123456784",
+        items: items.slice(0, 2),
+        expectedAt: new Date("2026-11-26T17:00:00Z"),
+      },
+      {
+        carrier: "FedEx",
+        trackingNumber: "449044304137821",
+        trackingUrl: "https://www.fedex.com/fedextrack/?trknbr=449044304137821",
+        items: items.slice(2, 4),
+      },
+    ],
+    remaining: items.slice(4),
+    remainingBy: new Date("2026-11-27T17:00:00Z"),
+    address,
+  },
+  "order-delivered-review-request": {
+    ...order,
+    items,
+    reviewUrl: `${shop}/orders/HF-100001/review?token=Qm9va3MtYXJlLWdvb2Q`,
+  },
+  "refund-issued": {
+    ...order,
+    amount: usd(8900),
+    refundedInAll: usd(8900),
+    paid: totals.total,
+    paidWith: "paypal",
+    issuedAt: new Date("2026-12-01T15:20:00Z"),
+    reason: "Return of 1 × Oak stool",
+  },
+  "low-stock-notice": {
+    sku: "OAK-STOOL-45",
+    title: "Oak stool, 45 cm",
+    place: "Portland",
+    available: 3,
+    reorderPoint: 8,
+    incoming: 24,
+    stockUrl: `${shop}/admin/inventory?sku=OAK-STOOL-45`,
+    purchaseOrder: { number: "PO-2041", url: `${shop}/admin/purchasing/PO-2041`, needsApproval: true },
+  },
+  "payment-alert": {
+    orderNumber: "HF-100001",
+    amount: totals.total,
+    paidWith: "stripe",
+    cancelledAt: new Date("2026-11-22T19:32:00Z"),
+    receivedAt: new Date("2026-11-22T19:32:06Z"),
+    timeZone: "America/New_York",
+    orderUrl: `${shop}/admin/orders/HF-100001`,
+  },
+};

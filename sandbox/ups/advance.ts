@@ -1,0 +1,52 @@
+import { HTTPException } from "hono/http-exception";
+import type { World } from "@/sandbox/vendor";
+import { type Goal, stepsTo, timesFor } from "./journey";
+import { findParcel, insertScans, type ParcelRow, type ScanRow, scansOf, transaction } from "./parcels";
+import { pushEvent } from "./push";
+
+export type Advanced = { trackingNumber: string; state: string; scans: number };
+
+/**
+ * Moves a parcel to `goal`: adds the scans on the way and pushes each to who has subscribed. Asking for where the parcel
+ * is already changes nothing; a parcel that is delivered, returned or void stays so.
+ */
+export async function advance(world: World, trackingNumber: string, goal: Goal): Promise<Advanced> {
+  const { parcel, scans } = await transaction(world, async (db) => {
+    const found = await findParcel(db, trackingNumber, true);
+    if (!found) throw refuse(404, `UPS has no parcel with the number ${trackingNumber}.`);
+    if (found.voided_at) throw refuse(409, `The label of ${trackingNumber} is void; the parcel can't travel.`);
+    if (found.state === goal && goal !== "in_transit") return { parcel: found, scans: [] };
+    if (found.state === "delivered" || found.state === "returned")
+      throw refuse(409, `Parcel ${trackingNumber} is ${found.state} already.`);
+    const past = await scansOf(db, trackingNumber);
+    const steps = stepsTo(goal, found, past);
+    const times = timesFor(steps.length, past.at(-1)?.at ?? found.created_at, world.now());
+    const added = await insertScans(
+      db,
+      trackingNumber,
+      steps.map((step, i) => ({ ...step, at: times[i] ?? world.now() })),
+    );
+    await db.query("update ups_parcel set state = $2 where tracking_number = $1", [trackingNumber, goal]);
+    return { parcel: { ...found, state: goal }, scans: added };
+  });
+  await push(world, parcel, scans);
+  return { trackingNumber, state: parcel.state, scans: scans.length };
+}
+
+async function push(world: World, parcel: ParcelRow, scans: readonly ScanRow[]): Promise<void> {
+  const { rowCount } = await world.db.query("select 1 from ups_subscription where tracking_number = $1 and expires_at > $2", [
+    parcel.tracking_number,
+    world.now(),
+  ]);
+  if (rowCount === 0) return;
+  for (const scan of scans)
+    await world.sendWebhook({
+      vendor: "ups",
+      eventId: `ups-${parcel.tracking_number}-${scan.id}`,
+      path: "/api/webhooks/ups",
+      body: JSON.stringify(pushEvent(parcel, scan)),
+    });
+}
+
+const refuse = (status: 404 | 409, message: string): HTTPException =>
+  new HTTPException(status, { res: Response.json({ error: message }, { status }) });

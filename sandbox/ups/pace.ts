@@ -1,0 +1,43 @@
+import type { World } from "@/sandbox/vendor";
+import { log } from "@/server/kernel/log";
+import { advance } from "./advance";
+import type { Goal } from "./journey";
+
+/**
+ * Lets parcels travel by themselves when SANDBOX_PARCEL_PACE is set: so many seconds after its last scan a parcel takes
+ * its next step (picked up, at the hub, out for delivery, delivered).
+ */
+export async function keepPace(world: World): Promise<() => Promise<void>> {
+  const seconds = Number(process.env.SANDBOX_PARCEL_PACE || "0");
+  if (!(seconds > 0)) return async () => undefined;
+  let round: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    round ??= takeSteps(world, seconds)
+      .catch((error: unknown) => log.error({ err: error }, "UPS parcels could not take their next step"))
+      .finally(() => {
+        round = undefined;
+      });
+  }, Math.min(1000, seconds * 1000));
+  return async () => {
+    clearInterval(timer);
+    await round;
+  };
+}
+
+/** Moves every parcel that has waited long enough by one step. */
+export async function takeSteps(world: World, seconds: number): Promise<void> {
+  const { rows } = await world.db.query<{ tracking_number: string; state: string; moves: number }>(
+    `select p.tracking_number, p.state, count(s.id) filter (where s.state = 'in_transit')::int as moves
+     from ups_parcel p join ups_scan s using (tracking_number)
+     where p.voided_at is null and p.state not in ('delivered', 'returned')
+     group by p.tracking_number having max(s.at) <= $1 limit 200`,
+    [new Date(world.now().getTime() - seconds * 1000)],
+  );
+  for (const { tracking_number, state, moves } of rows) await advance(world, tracking_number, next(state, moves));
+}
+
+function next(state: string, moves: number): Goal {
+  if (state === "out_for_delivery") return "delivered";
+  // Pick-up makes three scans, the hub a fourth.
+  return state === "in_transit" && moves > 3 ? "out_for_delivery" : "in_transit";
+}

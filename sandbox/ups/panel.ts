@@ -1,0 +1,50 @@
+import { html } from "@/sandbox/html";
+import type { World } from "@/sandbox/vendor";
+import type { Goal } from "./journey";
+import { newestParcels, type ParcelRow, type ScanRow, scansOf } from "./parcels";
+import { services } from "./services";
+
+const shown = 25;
+const buttons: [Goal, string][] = [
+  ["in_transit", "In transit"],
+  ["out_for_delivery", "Out for delivery"],
+  ["delivered", "Delivered"],
+  ["exception", "Exception"],
+  ["returned", "Returned"],
+];
+
+export async function panel(world: World): Promise<string> {
+  const parcels = await newestParcels(world, shown);
+  if (parcels.length === 0) return html`<p class="soft">No parcel yet. One appears here as soon as a label is bought.</p>`.text;
+  const scans = await Promise.all(parcels.map((parcel) => scansOf(world.db, parcel.tracking_number)));
+  return html`<p class="soft">The ${parcels.length} newest parcels. A button adds the scans on the way and pushes them to the shop.</p>
+${parcels.map((parcel, i) => card(parcel, scans[i] ?? []))}`.text;
+}
+
+function card(parcel: ParcelRow, scans: readonly ScanRow[]) {
+  const state = parcel.voided_at ? "void" : parcel.state;
+  const ended = state === "void" || state === "delivered" || state === "returned";
+  const to = parcel.ship_to;
+  return html`<div class="card">
+<h3><code>${parcel.tracking_number}</code> <span class="badge">${state.replaceAll("_", " ")}</span></h3>
+<p>${parcel.reference_numbers[0]} to ${to.AttentionName || to.Name}, ${to.Address.City} ${to.Address.StateProvinceCode}
+${to.Address.CountryCode} · ${services[parcel.service_code]?.name} · ${parcel.weight} ${parcel.weight_unit} ·
+${parcel.charged} ${parcel.currency}</p>
+${!ended && html`<div class="actions">${buttons.map(([goal, words]) => button(parcel.tracking_number, goal, words))}</div>`}
+<details><summary>Scans (${scans.length})</summary><div class="scroll"><table>
+<tr><th>Time (GMT)</th><th>Type</th><th>Code</th><th>What</th><th>Where</th></tr>
+${scans.toReversed().map(row)}
+</table></div></details>
+<details><summary>Label</summary>
+<p><img src="/control/ups/labels/${parcel.tracking_number}.gif" alt="Shipping label ${parcel.tracking_number}" width="300" height="450" loading="lazy"></p>
+</details>
+</div>`;
+}
+
+const button = (trackingNumber: string, goal: Goal, words: string) => html`<form class="inline" method="post" action="/control/ups/parcels/advance">
+<input type="hidden" name="trackingNumber" value="${trackingNumber}"><input type="hidden" name="to" value="${goal}">
+<button class="quiet">${words}</button></form>`;
+
+const row = (scan: ScanRow) => html`<tr><td>${scan.at.toISOString().slice(0, 19).replace("T", " ")}</td><td>${scan.type}</td>
+<td>${scan.code} ${scan.detail}</td><td>${scan.description}</td>
+<td>${[scan.city, scan.region, scan.country].filter(Boolean).join(", ")}</td></tr>`;

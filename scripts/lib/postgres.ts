@@ -77,8 +77,16 @@ export function createCluster(place: Place): void {
   renameSync(fresh, place.data);
 }
 
-/** Starts the server and waits until it answers. `durable: false` is for data that a test throws away. */
-export async function startServer(place: Place, port: number, options: { durable: boolean; log: string }): Promise<Server> {
+export type ServerOptions = {
+  log: string;
+  /** false: for data that a test throws away. */
+  durable: boolean;
+  /** Hears the process number before anything else happens. */
+  started?: (pid: number | undefined) => void;
+};
+
+/** Starts the server and waits until it answers. */
+export async function startServer(place: Place, port: number, options: ServerOptions): Promise<Server> {
   if (!isOurs(place)) throw new Error(`${place.data} belongs to another user. Start as that user, or remove the folder.`);
   const password = readFileSync(join(place.data, "holdfast.password"), "utf8");
   const settings = {
@@ -101,6 +109,7 @@ export async function startServer(place: Place, port: number, options: { durable
     { stdio: ["ignore", log, log], detached: true, cwd: place.data, env: environment, ...place.runAs },
   );
   closeSync(log);
+  options.started?.(child.pid);
   let failure: string | undefined;
   child.once("error", (error) => (failure = error.message));
   const url = (database: string) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;

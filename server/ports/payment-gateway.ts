@@ -26,7 +26,7 @@ export type OpenPayment = {
   total: Money;
   /** What the hosted page lists; the amounts add up to `total`. */
   lines: readonly { title: string; quantity: number; unitAmount: number }[];
-  /** The provider sends the shopper back here; `{ref}` is not substituted: the adapter adds its own parameter. */
+  /** The provider sends the shopper back here; the adapter adds a parameter of its own, which nothing relies on. */
   returnUrl: string;
   cancelUrl: string;
   /** When our own hold ends (informational: providers' own expiries have other limits). */
@@ -65,6 +65,8 @@ export interface PaymentGateway {
   close(ref: string, input: { idempotencyKey: string }): Promise<RemotePayment>;
   /** Gives captured money back. Safe to repeat with the same key. */
   refund(ref: string, input: { amount: Money; idempotencyKey: string; reason: string }): Promise<RemoteRefund>;
+  /** Asks what has become of a refund: banks may fail one days later. `not_found` when the provider doesn't know it. */
+  lookRefund(refundRef: string): Promise<RemoteRefund>;
   /**
    * Verifies a webhook on its raw body (signature, replay window). Throws DomainError `forbidden` when it is not
    * the provider's, `invalid_input` when it can't be read.

@@ -1,0 +1,113 @@
+import type Stripe from "stripe";
+import { DomainError } from "@/server/kernel/errors";
+import type { OpenPayment, PaymentGateway, RemotePayment, RemoteRefund } from "@/server/ports/payment-gateway";
+import { stripeClient, type StripeOptions } from "./client";
+import { isRefused, translated } from "./errors";
+import { expandForState, remotePayment } from "./remote-payment";
+import { sessionParams } from "./session-params";
+import { readWebhook } from "./webhook";
+
+/**
+ * Stripe Checkout with manual capture (https://docs.stripe.com/payments/place-a-hold-on-a-payment-method). A payment's
+ * `ref` is its Checkout Session (`cs_…`). Amounts are minor units on both sides.
+ */
+export function stripeGateway(options: StripeOptions): PaymentGateway {
+  const stripe = stripeClient(options);
+
+  const session = (ref: string) => stripe.checkout.sessions.retrieve(ref, { expand: expandForState });
+  const look = async (ref: string): Promise<RemotePayment> => remotePayment(await session(ref));
+  const intentOf = async (ref: string): Promise<string> => {
+    const { payment_intent: intent } = await stripe.checkout.sessions.retrieve(ref);
+    if (intent === null) throw new DomainError("invalid_transition", "Nothing has been paid on this page yet.");
+    return typeof intent === "string" ? intent : intent.id;
+  };
+
+  return {
+    provider: "stripe",
+
+    open: (input: OpenPayment) =>
+      translated(async () => {
+        const made = await stripe.checkout.sessions.create(sessionParams(input), {
+          idempotencyKey: `payment:${input.paymentId}:open`,
+        });
+        if (made.url === null) throw new Error(`Stripe gave no address for session ${made.id}`);
+        return { ref: made.id, redirectUrl: made.url };
+      }),
+
+    look: (ref) => translated(() => look(ref)),
+
+    capture: (ref, { amount, idempotencyKey }) =>
+      translated(async () => {
+        const before = await session(ref);
+        const state = remotePayment(before);
+        if (state.state !== "authorized") return state;
+        const intent = idOf(before.payment_intent);
+        return settled(
+          () => stripe.paymentIntents.capture(intent, { amount_to_capture: amount.amount }, { idempotencyKey }),
+          ref,
+        );
+      }),
+
+    // Expiring and cancelling do nothing the second time, so they need no key of ours; with one, Stripe would answer a
+    // later try with the refusal it remembered from an earlier one.
+    close: (ref) =>
+      translated(async () => {
+        try {
+          return remotePayment(await stripe.checkout.sessions.expire(ref, { expand: expandForState }));
+        } catch (error) {
+          if (!isRefused(error)) throw error;
+        }
+        const now = await session(ref);
+        const state = remotePayment(now);
+        if (state.state !== "authorized") return state;
+        const intent = idOf(now.payment_intent);
+        return settled(() => stripe.paymentIntents.cancel(intent, { cancellation_reason: "abandoned" }), ref);
+      }),
+
+    refund: (ref, { amount, idempotencyKey, reason }) =>
+      translated(async () => {
+        const made = await stripe.refunds.create(
+          {
+            payment_intent: await intentOf(ref),
+            amount: amount.amount,
+            reason: "requested_by_customer",
+            metadata: { reason: reason.slice(0, 500) },
+          },
+          { idempotencyKey },
+        );
+        return remoteRefund(made);
+      }),
+
+    lookRefund: (refundRef) => translated(async () => remoteRefund(await stripe.refunds.retrieve(refundRef))),
+
+    verifyWebhook: async (rawBody, headers) => readWebhook(rawBody, headers, options.webhookSecret),
+  };
+
+  /** Does it, and reads the state that resulted; someone else having done it first is as good. */
+  async function settled(act: () => Promise<unknown>, ref: string): Promise<RemotePayment> {
+    const refusal = await act().then(
+      () => undefined,
+      (error: unknown) => {
+        if (isRefused(error)) return error;
+        throw error;
+      },
+    );
+    const state = await look(ref);
+    if (refusal !== undefined && state.state === "authorized") throw refusal;
+    return state;
+  }
+}
+
+const idOf = (intent: string | Stripe.PaymentIntent | null): string => (typeof intent === "string" ? intent : (intent?.id ?? ""));
+
+function remoteRefund(refund: Stripe.Refund): RemoteRefund {
+  switch (refund.status) {
+    case "succeeded":
+      return { ref: refund.id, state: "succeeded" };
+    case "failed":
+    case "canceled":
+      return { ref: refund.id, state: "failed", failureReason: refund.failure_reason ?? refund.status };
+    default:
+      return { ref: refund.id, state: "submitted" };
+  }
+}

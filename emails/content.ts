@@ -18,7 +18,7 @@ export function totalRows(totals: EmailTotals): [label: string, amount: string, 
   rows.push(["Shipping", shipping.amount === 0 ? "Free" : formatMoney(shipping), false]);
   if (!taxIncluded) rows.push(["Tax", formatMoney(tax), false]);
   rows.push(["Total", formatMoney(total), true]);
-  if (taxIncluded) rows.push(["Tax in it", formatMoney(tax), false]);
+  if (taxIncluded) rows.push(["Including tax", formatMoney(tax), false]);
   return rows;
 }
 
@@ -38,7 +38,7 @@ export const section = (heading: string, text: string): string => `${heading.toU
 
 /** Labels padded to one width, so that values stand in a column where the font allows it. */
 export function column(rows: readonly (readonly [label: string, value: string, ...rest: unknown[]])[]): string {
-  const width = Math.max(...rows.map(([label]) => label.length)) + 2;
+  const width = Math.max(...rows.map(([label]) => label.length)) + 1;
   return rows.map(([label, value]) => `${`${label}:`.padEnd(width)} ${value}`).join("\n");
 }
 

@@ -40,8 +40,8 @@ export function weekday(date: Date, timeZone: string): string {
 
 /** "Sunday 22 November, 14:32 EST" */
 export function moment(date: Date, timeZone: string): string {
-  const { timeZoneName } = parts(date, timeZone);
-  return `${weekday(date, timeZone)}, ${clockTime(date, timeZone)} ${timeZoneName}`;
+  const { weekday, day, month, hour, minute, timeZoneName } = parts(date, timeZone);
+  return `${weekday} ${day} ${month}, ${hour}:${minute} ${timeZoneName}`;
 }
 
 /** "22 November 2026", for papers that are kept. */

@@ -1,4 +1,4 @@
-import { paragraphs } from "./content";
+import { column, paragraphs } from "./content";
 import { count } from "./format";
 import { A, Action, Facts, P, Small, Title } from "./parts";
 import type { Template } from "./template";
@@ -57,7 +57,7 @@ export const lowStockNotice: Template<LowStockNoticeProps> = {
   text: (props) =>
     paragraphs(
       `${props.title}: ${left(props.available)}. Stock of ${props.sku} at ${props.place} has fallen to its reorder point or below.`,
-      facts(props).map(([name, value]) => `${name}: ${value}`).join("\n"),
+      column(facts(props)),
       `Open the stock level:\n${props.stockUrl}`,
       props.purchaseOrder &&
         `Purchase order ${props.purchaseOrder.number} ${ordered(props.purchaseOrder)}\n${props.purchaseOrder.url}`,

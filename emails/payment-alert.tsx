@@ -1,5 +1,5 @@
 import { formatMoney, type Money } from "@/server/kernel/money";
-import { paragraphs } from "./content";
+import { column, paragraphs } from "./content";
 import { moment } from "./format";
 import { Action, Facts, P, Title } from "./parts";
 import { type EmailProvider, paidHow } from "./props";
@@ -46,7 +46,7 @@ export const paymentAlert: Template<PaymentAlertProps> = {
   text: (props) =>
     paragraphs(
       `${story(props)} ${todo}`,
-      facts(props).map(([name, value]) => `${name}: ${value}`).join("\n"),
+      column(facts(props)),
       `Open order ${props.orderNumber}:\n${props.orderUrl}`,
     ),
 };

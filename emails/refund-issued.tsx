@@ -1,5 +1,5 @@
 import { formatMoney, type Money } from "@/server/kernel/money";
-import { paragraphs } from "./content";
+import { column, paragraphs } from "./content";
 import { fullDate } from "./format";
 import { Action, Facts, P, Title } from "./parts";
 import { type CustomerProps, type EmailProvider, paidHow } from "./props";
@@ -51,7 +51,7 @@ export const refundIssued: Template<RefundIssuedProps> = {
     paragraphs(
       `Hello ${props.customerName},`,
       `this is about order ${props.orderNumber}. ${sent(props)} ${arrives[props.paidWith]}`,
-      facts(props).map(([name, value]) => `${name}: ${value}`).join("\n"),
+      column(facts(props)),
       `See your order:\n${props.orderUrl}`,
     ),
 };

@@ -124,7 +124,7 @@ td, p, h1, h2, a { overflow-wrap: anywhere; }
   .button { display: block !important; text-align: center !important; }
 }
 @media (prefers-color-scheme: dark) {
-  .paper { background-color: ${dark("paper")} !important; }
+  .paper, .paper > table > tbody > tr > td { background-color: ${dark("paper")} !important; }
   .surface { background-color: ${dark("surface")} !important; }
   .ink { color: ${dark("ink")} !important; }
   .muted { color: ${dark("muted")} !important; }

@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import { money } from "@/server/kernel/money";
+import type { EmailCancelReason } from "./order-cancelled";
+import { type EmailName, emailNames, type RenderedEmail, renderEmail } from "./render";
+import { samples } from "./samples";
+
+const sample = (name: EmailName): Promise<RenderedEmail> => renderEmail(name, samples[name]);
+
+/** Every address in a value, however deep. */
+function urlsIn(value: unknown): string[] {
+  if (typeof value === "string") return value.startsWith("https://") ? [value] : [];
+  if (value === null || typeof value !== "object") return [];
+  return Object.values(value).flatMap(urlsIn);
+}
+
+describe.each(emailNames)("%s", (name) => {
+  test("has a one-line subject and both parts, with nothing left out", async () => {
+    const { subject, html, text } = await sample(name);
+    expect(subject).toMatch(/^[^\n]{10,100}$/);
+    for (const part of [subject, html, text]) expect(part).not.toMatch(/undefined|NaN|Invalid|\[object/);
+    expect(html.match(/<title>(.*?)<\/title>/)?.[1]).toBe(subject);
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(text).not.toMatch(/<\w|&\w+;|\n{3}/);
+  });
+
+  test("carries its number and each of its links in both parts", async () => {
+    const { subject, html, text } = await sample(name);
+    const about = name === "low-stock-notice" ? "OAK-STOOL-45" : "HF-100001";
+    for (const part of [subject, html, text]) expect(part).toContain(about);
+    const urls = urlsIn(samples[name]);
+    expect(urls.length).toBeGreaterThan(0);
+    for (const url of urls) {
+      expect(html).toContain(`href="${url.replaceAll("&", "&amp;")}"`);
+      expect(text).toContain(url);
+    }
+  });
+
+  test("says why it came", async () => {
+    const { html, text } = await sample(name);
+    const forStaff = name === "low-stock-notice" || name === "payment-alert";
+    const line = `You get this mail because you ${forStaff ? "are a manager" : "ordered"} at Holdfast Goods.`;
+    expect(html).toContain(line);
+    expect(text.trimEnd().endsWith(line)).toBe(true);
+  });
+});
+
+test("what a customer typed is shown, not run", async () => {
+  const props = samples["order-confirmation"];
+  const { html, text } = await renderEmail("order-confirmation", {
+    ...props,
+    customerName: `<img src=x onerror="alert(1)">`,
+    address: { ...props.address, line1: "<script>alert(2)</script>" },
+  });
+  expect(html).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;");
+  expect(html).toContain("&lt;script&gt;alert(2)");
+  expect(html).not.toMatch(/<img|<script/);
+  expect(text).toContain(`Hello <img src=x onerror="alert(1)">,`);
+});
+
+describe("order confirmation", () => {
+  const props = samples["order-confirmation"];
+
+  test("asks for the payment by the reader's own clock", async () => {
+    const here = await renderEmail("order-confirmation", props);
+    expect(here.subject).toBe("Order HF-100001: please pay by 14:32");
+    expect(here.text).toContain("until Sunday 22 November, 14:32 EST.");
+    const there = await renderEmail("order-confirmation", { ...props, timeZone: "Asia/Tokyo" });
+    expect(there.subject).toBe("Order HF-100001: please pay by 04:32");
+    expect(there.text).toContain("until Monday 23 November, 04:32 GMT+9.");
+  });
+
+  test("names the day when the time ends on a later one", async () => {
+    const payBy = new Date("2026-11-24T19:32:00Z");
+    const { subject } = await renderEmail("order-confirmation", { ...props, payBy });
+    expect(subject).toBe("Order HF-100001: please pay by Tuesday 24 November, 14:32");
+  });
+
+  test("lists lines, totals and address", async () => {
+    const { html, text } = await renderEmail("order-confirmation", props);
+    expect(text).toContain("2 × Oak stool (Natural, 45 cm), $89.00 each: $178.00\n1 × Enamel kettle (Sea green): $64.00\n");
+    expect(text).toContain("Discount: −$33.25\nShipping: $12.00\nTax:      $26.56\nTotal:    $337.81");
+    expect(text).toContain("Ada Lovelace\n12 Analytical Way\nApt 4\nBrooklyn, NY 11201\nUnited States");
+    for (const shown of ["$178.00", "−$33.25", "$337.81", "Brooklyn, NY 11201"]) expect(html).toContain(shown);
+  });
+
+  test("tells tax that is in the prices without adding it, and calls free shipping free", async () => {
+    const eur = (amount: number) => money(amount, "EUR");
+    const totals = { items: eur(12_000), shipping: eur(0), tax: eur(1916), taxIncluded: true, total: eur(12_000) };
+    const { text } = await renderEmail("order-confirmation", { ...props, totals });
+    expect(text).toContain("Shipping:      Free\nTotal:         €120.00\nIncluding tax: €19.16");
+    expect(text).not.toContain("Discount");
+  });
+});
+
+describe("order cancelled", () => {
+  const props = samples["order-cancelled"];
+  const said: Record<EmailCancelReason, string> = {
+    payment_failed: "did not go through",
+    payment_timeout: "no payment had arrived",
+    customer: "You asked us to cancel it",
+    staff: "we had to cancel it ourselves",
+    stock_expired: "best-before date",
+    fraud: "could not confirm",
+  };
+
+  test.each(Object.entries(said) as [EmailCancelReason, string][])("%s is said in plain words", async (reason, words) => {
+    const { html, text } = await renderEmail("order-cancelled", { ...props, reason });
+    expect(text).toContain(words);
+    expect(html).toContain(words);
+    expect(`${html}${text}`).not.toContain(reason);
+  });
+
+  test("says what became of the money", async () => {
+    const amount = money(4820, "USD");
+    const text = async (money: typeof props.money) => (await renderEmail("order-cancelled", { ...props, money })).text;
+    expect(await text({ state: "not_charged" })).toContain("You have not been charged.");
+    expect(await text({ state: "released", amount })).toContain("Your bank had set $48.20 aside");
+    const refunded = await text({ state: "refunded", amount, paidWith: "paypal" });
+    expect(refunded).toContain("You had paid $48.20 with PayPal. We are sending all of it back the same way");
+    expect(refunded).not.toContain("not been charged");
+  });
+
+  test("offers no second try where there is none", async () => {
+    const { html, text } = await renderEmail("order-cancelled", { ...props, tryAgainUrl: undefined });
+    expect(`${html}${text}`).not.toContain("Order the same again");
+  });
+});
+
+describe("order shipped", () => {
+  const props = samples["order-shipped"];
+  const parcels = props.parcels.slice(0, 1);
+
+  test("one parcel with everything in it", async () => {
+    const { subject, text } = await renderEmail("order-shipped", { ...props, parcels, remaining: [] });
+    expect(subject).toBe("Order HF-100001 is on its way");
+    expect(text).toContain("All of it has left in 1 parcel with UPS.");
+    expect(text).toContain("YOUR PARCEL\n2 × Oak stool (Natural, 45 cm)\n1 × Enamel kettle (Sea green)\n");
+    expect(text).toContain("UPS, tracking number 1Z999AA10123456784.\nExpected on Thursday 26 November.\n");
+    expect(text).not.toMatch(/more item|still to come/i);
+  });
+
+  test("some now and some later", async () => {
+    const { subject, text } = await renderEmail("order-shipped", props);
+    expect(subject).toBe("Part of order HF-100001 is on its way");
+    expect(text).toContain("Part of it has left in 2 parcels with UPS and FedEx.");
+    expect(text).toContain("2 more items follow separately, by Friday 27 November at the latest.");
+    expect(text).toContain("PARCEL 2 OF 2\n");
+    expect(text).toContain("STILL TO COME\n2 × Beeswax polish");
+  });
+
+  test("a single item that follows has its own grammar, and no date when none is known", async () => {
+    const remaining = [{ title: "Beeswax polish", quantity: 1 }];
+    const { text } = await renderEmail("order-shipped", { ...props, remaining, remainingBy: undefined });
+    expect(text).toContain("1 more item follows separately. We write again when it leaves.");
+  });
+});
+
+test("a low stock notice counts in singular and plural", async () => {
+  const props = { ...samples["low-stock-notice"], available: 1, reorderPoint: 8, incoming: 0 };
+  const one = await renderEmail("low-stock-notice", props);
+  expect(one.subject).toBe("Low stock: OAK-STOOL-45 at Portland, 1 left");
+  expect(one.text).toContain("Available:     1 unit\nReorder point: 8 units\nIncoming:      nothing");
+  const none = await renderEmail("low-stock-notice", { ...props, available: 0 });
+  expect(none.subject).toBe("Low stock: OAK-STOOL-45 at Portland, none left");
+});
+
+test("a refund says how much of what was paid has come back", async () => {
+  const { subject, text } = await renderEmail("refund-issued", samples["refund-issued"]);
+  expect(subject).toBe("Order HF-100001: $89.00 is on its way back to you");
+  expect(text).toContain("On 1 December 2026 we sent $89.00 back the way you paid, with PayPal.");
+  expect(text).toContain("For:             Return of 1 × Oak stool");
+});

@@ -31,14 +31,16 @@ export type Routed =
  * equals the nearest to the customer wins, then the lower priority number. When it must split, the place that covers most
  * units goes first. Within a place, the lot that expires first goes first.
  *
- * `shelves` must already leave out lots within their shelf-life margin.
+ * Lines are summed by SKU before, and lots within their shelf-life margin left out of the shelves.
  */
 export function route(
   wanted: readonly Wanted[],
-  shelves: readonly Shelf[],
+  allShelves: readonly Shelf[],
   centres: readonly Centre[],
   destination: GeoPoint | null,
 ): Routed {
+  // Units at a place that is closed can't be promised.
+  const shelves = allShelves.filter((shelf) => centres.some((centre) => centre.code === shelf.locationCode));
   const short = wanted
     .map(({ sku, quantity }) => ({ sku, requested: quantity, available: unitsOf(shelves, sku) }))
     .filter((line) => line.available < line.requested);

@@ -19,10 +19,11 @@ export const paymentStatuses = [
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
 const moves = {
-  created: ["open", "failed", "expired"],
-  open: ["authorized", "capturing", "failed", "expired", "voided", "captured"],
-  authorized: ["capturing", "voided", "failed"],
-  capturing: ["captured", "voided", "failed"],
+  // The answer that opened the page may have been lost: a created attempt can be told whatever an open one can.
+  created: ["open", "authorized", "capturing", "captured", "failed", "expired", "voided"],
+  open: ["authorized", "capturing", "captured", "failed", "expired", "voided"],
+  authorized: ["capturing", "captured", "failed", "expired", "voided"],
+  capturing: ["captured", "failed", "expired", "voided"],
   captured: [],
   // Late money: the provider took it although we had given up. It is recorded, then sent back.
   failed: ["captured"],
@@ -72,6 +73,8 @@ export function decideSettlement(
         ? { do: "count_decline", declineRef: remote.declineRef, code: remote.code, message: remote.message }
         : { do: "nothing" };
     case "authorized":
+      // Word that was overtaken by our own capture.
+      if (payment.status === "captured") return { do: "nothing" };
       // A cancelled or paid order must not be charged by this attempt; that holds however late it comes.
       return order.status === "pending" && isLive(payment.status) ? { do: "capture" } : { do: "void" };
     case "captured": {

@@ -63,10 +63,10 @@ export type LabelStatus = (typeof labelStatuses)[number];
 const rank: Record<TrackingState, number> = {
   pre_transit: 0,
   in_transit: 1,
-  exception: 1,
-  out_for_delivery: 2,
-  returned: 3,
-  delivered: 4,
+  exception: 2,
+  out_for_delivery: 3,
+  returned: 4,
+  delivered: 5,
 };
 
 /** The state to show after all scans: the latest one by the carrier's clock, unless the parcel has been delivered. */

@@ -2,15 +2,15 @@ import type { Money } from "@/server/kernel/money";
 
 export type PostalAddress = {
   name: string;
-  company?: string;
+  company?: string | undefined;
   line1: string;
-  line2?: string;
+  line2?: string | undefined;
   city: string;
-  region?: string;
+  region?: string | undefined;
   postalCode: string;
   /** ISO 3166-1 alpha-2 */
   country: string;
-  phone?: string;
+  phone?: string | undefined;
 };
 
 export type Parcel = {

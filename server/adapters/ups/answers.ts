@@ -8,7 +8,10 @@ export const errorAnswer = z.object({ response: z.object({ errors }) });
 /** Numbers arrive as strings: `expires_in` is seconds. */
 export const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number() });
 
-const charge = z.object({ CurrencyCode: z.string().length(3), MonetaryValue: z.string().regex(/^\d+(\.\d+)?$/) });
+const charge = z.object({
+  CurrencyCode: z.string().length(3),
+  MonetaryValue: z.string().regex(/^\d+(\.\d+)?$/),
+});
 
 export const shipAnswer = z.object({
   ShipmentResponse: z.object({
@@ -20,7 +23,10 @@ export const shipAnswer = z.object({
         .array(
           z.object({
             TrackingNumber: z.string(),
-            ShippingLabel: z.object({ ImageFormat: z.object({ Code: z.literal("GIF") }), GraphicImage: z.string().min(1) }),
+            ShippingLabel: z.object({
+              ImageFormat: z.object({ Code: z.literal("GIF") }),
+              GraphicImage: z.string().min(1),
+            }),
           }),
         )
         .length(1),
@@ -77,7 +83,10 @@ export const pushedEvent = z.object({
   gmtActivityTime: z.string().optional(),
   gmtOffset: z.string().optional(),
   actualDeliveryDate: z.string().optional(),
-  activityLocation: z.object({ city: z.string(), stateProvince: z.string(), country: z.string() }).partial().optional(),
+  activityLocation: z
+    .object({ city: z.string(), stateProvince: z.string(), country: z.string() })
+    .partial()
+    .optional(),
   activityStatus: z.object({
     type: z.string().optional(),
     code: z.string().optional(),

@@ -30,7 +30,11 @@ export function upsClient(config: UpsConnection): <Answer>(request: UpsRequest<A
   };
 }
 
-async function authorized(config: UpsConnection, tokens: TokenSource, request: UpsRequest<unknown>): Promise<unknown> {
+async function authorized(
+  config: UpsConnection,
+  tokens: TokenSource,
+  request: UpsRequest<unknown>,
+): Promise<unknown> {
   const token = await tokens.current();
   try {
     return await attempt(config, token, request);

@@ -16,7 +16,8 @@ export function readPush(rawBody: string, headers: Headers, credential: string, 
   if (!same(bearer ?? headers.get("credential") ?? "", credential))
     throw new DomainError("forbidden", "This push does not carry the credential that UPS was given.");
   const parsed = pushBody.safeParse(json(rawBody));
-  if (!parsed.success) throw new DomainError("invalid_input", "This is not a UPS tracking event.", {}, { cause: parsed.error });
+  if (!parsed.success)
+    throw new DomainError("invalid_input", "This is not a UPS tracking event.", {}, { cause: parsed.error });
   return parsed.data.map((event) => toPush(event, now));
 }
 
@@ -24,7 +25,11 @@ function toPush(event: PushedEvent, now: Date): TrackingPush {
   const { type = "", code = "", description = "", descriptionCode } = event.activityStatus;
   const local = { date: event.localActivityDate, time: event.localActivityTime };
   const at = scanTime({ date: event.gmtActivityDate, time: event.gmtActivityTime }, local, event.gmtOffset);
-  const place = [event.activityLocation?.city, event.activityLocation?.stateProvince, event.activityLocation?.country];
+  const place = [
+    event.activityLocation?.city,
+    event.activityLocation?.stateProvince,
+    event.activityLocation?.country,
+  ];
   return {
     trackingNumber: event.trackingNumber,
     scan: {

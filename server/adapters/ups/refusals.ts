@@ -13,8 +13,12 @@ export function labelRefused(error: unknown): unknown {
   if (!(error instanceof UpsRefusal)) return error;
   const details = { carrier: "ups", code: error.code };
   return isAboutTheAddress(error.code)
-    ? new DomainError("undeliverable", `UPS can't deliver to this address: ${error.message}`, details, { cause: error })
-    : new DomainError("invalid_input", `UPS refused to make this label: ${error.message}`, details, { cause: error });
+    ? new DomainError("undeliverable", `UPS can't deliver to this address: ${error.message}`, details, {
+        cause: error,
+      })
+    : new DomainError("invalid_input", `UPS refused to make this label: ${error.message}`, details, {
+        cause: error,
+      });
 }
 
 export const isVoidAlready = (error: unknown): boolean =>

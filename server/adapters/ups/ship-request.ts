@@ -5,7 +5,8 @@ const lineLength = 35;
 const pounds = new Set(["US", "PR"]);
 const gramsPerPound = 453.592_37;
 /** One customs area in each: UPS Standard drives inside it. */
-const europeanUnion = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" ");
+const europeanUnion =
+  "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" ");
 
 /** The body of `POST /api/shipments/v2409/ship` for one parcel of ours, billed to the shipper's account. */
 export function shipRequest(parcel: Parcel, accountNumber: string, shopName: string) {
@@ -20,7 +21,9 @@ export function shipRequest(parcel: Parcel, accountNumber: string, shopName: str
         Shipper: { ...party(parcel.from), Name: clip(shopName), ShipperNumber: accountNumber },
         ShipFrom: party(parcel.from),
         ShipTo: party(parcel.to),
-        PaymentInformation: { ShipmentCharge: [{ Type: "01", BillShipper: { AccountNumber: accountNumber } }] },
+        PaymentInformation: {
+          ShipmentCharge: [{ Type: "01", BillShipper: { AccountNumber: accountNumber } }],
+        },
         ShipmentRatingOptions: { NegotiatedRatesIndicator: "Y" },
         ...(domestic ? {} : { ReferenceNumber: references }),
         Service: { Code: serviceCode(parcel) },
@@ -45,9 +48,15 @@ export function shipRequest(parcel: Parcel, accountNumber: string, shopName: str
 export const compactId = (id: string): string => id.replaceAll("-", "").slice(0, lineLength);
 
 /** UPS weighs in the unit of the country of origin, in tenths; rounded up, so that we never declare too little. */
-export function weight(grams: number, origin: string): { UnitOfMeasurement: { Code: "LBS" | "KGS" }; Weight: string } {
+export function weight(
+  grams: number,
+  origin: string,
+): { UnitOfMeasurement: { Code: "LBS" | "KGS" }; Weight: string } {
   const unit = pounds.has(origin) ? "LBS" : "KGS";
-  const tenths = Math.max(1, Math.ceil(Number(((grams / (unit === "LBS" ? gramsPerPound : 1000)) * 10).toFixed(6))));
+  const tenths = Math.max(
+    1,
+    Math.ceil(Number(((grams / (unit === "LBS" ? gramsPerPound : 1000)) * 10).toFixed(6))),
+  );
   return { UnitOfMeasurement: { Code: unit }, Weight: (tenths / 10).toFixed(1) };
 }
 
@@ -55,7 +64,8 @@ function serviceCode({ from, to, service }: Parcel): string {
   const express = service === "express";
   if (pounds.has(from.country) && pounds.has(to.country)) return express ? "02" : "03";
   const near =
-    from.country === to.country || [from.country, to.country].every((country) => europeanUnion.includes(country));
+    from.country === to.country ||
+    [from.country, to.country].every((country) => europeanUnion.includes(country));
   const overland = near || ["US", "CA"].every((country) => [from.country, to.country].includes(country));
   if (express) return near ? "65" : "07";
   return overland ? "11" : "08";

@@ -3,7 +3,11 @@ import { describe, expect, test } from "vitest";
 import { buildTrackingNumber, isTrackingNumber } from "./tracking-number";
 
 const alphanumeric = (length: number) =>
-  fc.string({ unit: fc.constantFrom(..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"), minLength: length, maxLength: length });
+  fc.string({
+    unit: fc.constantFrom(..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    minLength: length,
+    maxLength: length,
+  });
 const parts = fc.record({
   shipper: alphanumeric(6),
   service: alphanumeric(2),
@@ -14,7 +18,9 @@ describe("UPS tracking numbers", () => {
   test("the numbers UPS publishes for testing are valid", () => {
     expect(isTrackingNumber("1ZCIETST0111111114")).toBe(true);
     expect(isTrackingNumber("1ZCIETST0422222228")).toBe(true);
-    expect(buildTrackingNumber({ shipper: "CIETST", service: "01", serial: 1_111_111 })).toBe("1ZCIETST0111111114");
+    expect(buildTrackingNumber({ shipper: "CIETST", service: "01", serial: 1_111_111 })).toBe(
+      "1ZCIETST0111111114",
+    );
   });
 
   test("every number we build passes the check, and keeps its parts", () => {
@@ -50,13 +56,22 @@ describe("UPS tracking numbers", () => {
   });
 
   test("other things are not tracking numbers", () => {
-    for (const value of ["", "1Z", "1ZCIETST011111111", "1Zcietst0111111114", "2ZCIETST0111111114", "1ZCIETST01111111 4"])
+    for (const value of [
+      "",
+      "1Z",
+      "1ZCIETST011111111",
+      "1Zcietst0111111114",
+      "2ZCIETST0111111114",
+      "1ZCIETST01111111 4",
+    ])
       expect(isTrackingNumber(value)).toBe(false);
   });
 
   test("parts of the wrong form are refused", () => {
     expect(() => buildTrackingNumber({ shipper: "ABC", service: "03", serial: 1 })).toThrow(RangeError);
     expect(() => buildTrackingNumber({ shipper: "ABC123", service: "3", serial: 1 })).toThrow(RangeError);
-    expect(() => buildTrackingNumber({ shipper: "ABC123", service: "03", serial: 10_000_000 })).toThrow(RangeError);
+    expect(() => buildTrackingNumber({ shipper: "ABC123", service: "03", serial: 10_000_000 })).toThrow(
+      RangeError,
+    );
   });
 });

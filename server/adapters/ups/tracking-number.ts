@@ -13,9 +13,12 @@ export type TrackingNumberParts = {
 
 /** Puts a number together with its check digit. Throws a RangeError for parts of the wrong form. */
 export function buildTrackingNumber({ shipper, service, serial }: TrackingNumberParts): string {
-  if (!/^[0-9A-Z]{6}$/.test(shipper)) throw new RangeError(`"${shipper}" is not a shipper number of six characters`);
-  if (!/^[0-9A-Z]{2}$/.test(service)) throw new RangeError(`"${service}" is not a service code of two characters`);
-  if (!Number.isInteger(serial) || serial < 0 || serial > 9_999_999) throw new RangeError(`${serial} is not a package serial`);
+  if (!/^[0-9A-Z]{6}$/.test(shipper))
+    throw new RangeError(`"${shipper}" is not a shipper number of six characters`);
+  if (!/^[0-9A-Z]{2}$/.test(service))
+    throw new RangeError(`"${service}" is not a service code of two characters`);
+  if (!Number.isInteger(serial) || serial < 0 || serial > 9_999_999)
+    throw new RangeError(`${serial} is not a package serial`);
   const body = `${shipper}${service}${String(serial).padStart(7, "0")}`;
   return `1Z${body}${checkDigit(body)}`;
 }

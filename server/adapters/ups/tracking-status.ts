@@ -22,7 +22,8 @@ const outForDelivery = "021";
  */
 export function stateOf(status: UpsStatus): TrackingState {
   // First, because the handing over to the sender is also typed as a delivery.
-  if (status.type === "RS" || /\breturn(ed|ing) to (the )?(sender|shipper)\b/i.test(status.description)) return "returned";
+  if (status.type === "RS" || /\breturn(ed|ing) to (the )?(sender|shipper)\b/i.test(status.description))
+    return "returned";
   switch (status.type) {
     case "D":
       return isDelivered(status) ? "delivered" : "out_for_delivery";
@@ -35,7 +36,9 @@ export function stateOf(status: UpsStatus): TrackingState {
       return "exception";
     default:
       // P (picked up), I (on the way), U (new delivery date) and what UPS may add: the parcel is moving.
-      return status.detail === outForDelivery || status.code === "OT" || status.code === "OF" ? "out_for_delivery" : "in_transit";
+      return status.detail === outForDelivery || status.code === "OT" || status.code === "OF"
+        ? "out_for_delivery"
+        : "in_transit";
   }
 }
 

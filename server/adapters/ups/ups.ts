@@ -87,7 +87,9 @@ export function upsCarrier(config: UpsConfig): Carrier {
       } catch (error) {
         if (error instanceof UpsRefusal && error.status === 404) return [];
         if (error instanceof UpsRefusal)
-          throw new DomainError("invalid_input", `UPS can't track ${trackingNumber}: ${error.message}`, { code: error.code });
+          throw new DomainError("invalid_input", `UPS can't track ${trackingNumber}: ${error.message}`, {
+            code: error.code,
+          });
         throw error;
       }
     },
@@ -103,14 +105,18 @@ export function upsCarrier(config: UpsConfig): Carrier {
         throw subscriptionRefused(error, config.webhookUrl);
       });
       if (!answer.validTrackingNumbers?.includes(trackingNumber))
-        throw new DomainError("invalid_input", `UPS does not take ${trackingNumber} for a tracking number of its own.`);
+        throw new DomainError(
+          "invalid_input",
+          `UPS does not take ${trackingNumber} for a tracking number of its own.`,
+        );
     },
 
     async verifyPush(rawBody, headers) {
       return readPush(rawBody, headers, config.webhookCredential, now());
     },
 
-    trackingUrl: (trackingNumber) => `https://www.ups.com/track?tracknum=${encodeURIComponent(trackingNumber)}`,
+    trackingUrl: (trackingNumber) =>
+      `https://www.ups.com/track?tracknum=${encodeURIComponent(trackingNumber)}`,
   };
 }
 
@@ -120,7 +126,11 @@ function scansOf({ activity, deliveryDate }: TrackedPackage): TrackingScan[] {
   const wasDelivered = deliveryDate.some((one) => one.type === "DEL" && one.date);
   const scans: TrackingScan[] = [];
   for (const one of activity.toReversed()) {
-    const at = scanTime({ date: one.gmtDate, time: one.gmtTime }, { date: one.date, time: one.time }, one.gmtOffset);
+    const at = scanTime(
+      { date: one.gmtDate, time: one.gmtTime },
+      { date: one.date, time: one.time },
+      one.gmtOffset,
+    );
     if (!at) continue;
     const { type = "", code = "", statusCode, description = "" } = one.status ?? {};
     const hasDeliveryDate = wasDelivered && one === newestDelivery;
@@ -138,7 +148,9 @@ function scansOf({ activity, deliveryDate }: TrackedPackage): TrackingScan[] {
 
 /** "12.34" in the currency's minor units, without a float on the way. */
 function toMoney(value: string, currency: string): Money {
-  const digits = new Intl.NumberFormat("en-US", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits =
+    new Intl.NumberFormat("en-US", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ??
+    2;
   const [whole = "0", fraction = ""] = value.split(".");
   return money(Number(whole + fraction.padEnd(digits, "0").slice(0, digits)), currency);
 }

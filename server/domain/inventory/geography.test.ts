@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { distanceKm, type GeoPoint, locate } from "./geography";
+
+const albany = { latitude: 42.65, longitude: -73.75 };
+const sacramento = { latitude: 38.58, longitude: -121.49 };
+const point: fc.Arbitrary<GeoPoint> = fc.record({
+  latitude: fc.double({ min: -90, max: 90, noNaN: true }),
+  longitude: fc.double({ min: -180, max: 180, noNaN: true }),
+});
+const zip = (postalCode: string) => locate({ country: "US", postalCode });
+
+describe("a distance", () => {
+  test("is the way around the globe: Albany to Sacramento is about 3 980 km", () => {
+    expect(distanceKm(albany, sacramento)).toBeGreaterThan(3930);
+    expect(distanceKm(albany, sacramento)).toBeLessThan(4030);
+    expect(distanceKm({ latitude: 0, longitude: 179 }, { latitude: 0, longitude: -179 })).toBeCloseTo(222.4, 0);
+  });
+
+  test("is the same both ways, never negative and never more than half the globe", () => {
+    fc.assert(
+      fc.property(point, point, (a, b) => {
+        const km = distanceKm(a, b);
+        expect(km).toBeCloseTo(distanceKm(b, a), 6);
+        expect(km).toBeGreaterThanOrEqual(0);
+        expect(km).toBeLessThanOrEqual(20_016);
+        expect(distanceKm(a, a)).toBeCloseTo(0, 6);
+      }),
+    );
+  });
+
+  test("is never longer than a detour", () => {
+    fc.assert(
+      fc.property(point, point, point, (a, b, c) => {
+        expect(distanceKm(a, c)).toBeLessThanOrEqual(distanceKm(a, b) + distanceKm(b, c) + 1e-6);
+      }),
+    );
+  });
+});
+
+describe("locating an address", () => {
+  test("knows an area for every ZIP code there is", () => {
+    for (let digit = 0; digit <= 9; digit++) expect(zip(`${digit}0000`)).not.toBeNull();
+    expect(zip(" 12205 ")).toEqual(zip("12205"));
+  });
+
+  test("tells east from west", () => {
+    const nearer = (postalCode: string) => {
+      const place = zip(postalCode);
+      if (!place) throw new Error(`${postalCode} is nowhere`);
+      return distanceKm(place, albany) < distanceKm(place, sacramento) ? "east" : "west";
+    };
+    for (const code of ["02108", "10001", "20001", "33101", "44101", "60601"]) expect(nearer(code)).toBe("east");
+    for (const code of ["80202", "84101", "90001", "97201", "98101"]) expect(nearer(code)).toBe("west");
+  });
+
+  test("knows the countries of its table and admits when it doesn't know", () => {
+    expect(locate({ country: "DE", postalCode: "10115" })).toEqual({ latitude: 51.1, longitude: 10.4 });
+    expect(locate({ country: "JP", postalCode: "100-0001" })).toBeNull();
+    expect(zip("")).toBeNull();
+    expect(zip("K1A 0B1")).toBeNull();
+  });
+});

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+export const updateInventorySchema = z
+  .object({
+    sku: z.string().trim().min(1, "Name the SKU.").max(64),
+    location: z.string().trim().toUpperCase().min(1, "Choose a place.").max(20),
+    kind: z.enum(["receive", "adjust", "count"]),
+    /** receive: units that came in; adjust: the change, may be negative; count: what was found in `available`. */
+    quantity: z.number({ error: "Enter a quantity." }).int("Enter a whole number.").min(-1_000_000).max(1_000_000),
+    reason: z.string({ error: "Say why." }).trim().min(1, "Say why.").max(200),
+    lot: z.string().trim().min(1).max(60).optional(),
+    expiresAt: z.iso
+      .datetime({ offset: true })
+      .or(z.iso.date())
+      .transform((value) => new Date(value))
+      .optional(),
+  })
+  .superRefine((input, check) => {
+    const wrong = (message: string) => check.addIssue({ code: "custom", path: ["quantity"], message });
+    if (input.kind === "receive" && input.quantity < 1) wrong("Receive at least 1.");
+    if (input.kind === "count" && input.quantity < 0) wrong("A count can't be below 0.");
+    if (input.kind === "adjust" && input.quantity === 0) wrong("An adjustment of 0 changes nothing.");
+    if (input.expiresAt && !input.lot)
+      check.addIssue({ code: "custom", path: ["lot"], message: "Goods that expire need a lot." });
+  });
+export type UpdateInventoryInput = z.infer<typeof updateInventorySchema>;

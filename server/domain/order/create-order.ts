@@ -1,0 +1,229 @@
+import { createHash } from "node:crypto";
+import { fact, toRow } from "@/server/events/outbox";
+import { noteLevels } from "@/server/domain/inventory/note-levels";
+import { locate } from "@/server/domain/inventory/geography";
+import { type Allocation, type RoutingDecision, route } from "@/server/domain/inventory/routing";
+import { type ReferenceData, referenceData } from "@/server/domain/settings/reference-data";
+import { after, minutes } from "@/server/kernel/clock";
+import { actorName, type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
+import { asId, type Id, newId } from "@/server/kernel/id";
+import { formatMoney, type Money, money } from "@/server/kernel/money";
+import type { CreateOrderInput } from "./order.schema";
+import { orderReceipt } from "./order.store";
+import { outOfStock, type Priced, priceBasket } from "./order-offer";
+import { type Placed, placeOrder, readSnapshot, type Snapshot } from "./place-order.store";
+import { refuseChangedKey, isDuplicateKey } from "./idempotency";
+
+export type CreatedOrder = {
+  id: Id<"order">;
+  number: string;
+  status: "pending";
+  total: Money;
+  paymentDueAt: Date;
+};
+
+/** How often a basket is routed anew after another buyer was faster; each time somebody did get the units. */
+const maxRounds = 20;
+
+/**
+ * Validates, prices, reserves and writes an order in two round trips: one snapshot, one statement. The same key gives
+ * the same order again. Stock that another buyer takes in between is noticed by the statement, and the basket is routed again.
+ */
+export async function createOrder(ctx: Ctx, input: CreateOrderInput): Promise<CreatedOrder> {
+  const reference = await referenceData(ctx.db);
+  const requestHash = hashOf(input);
+  for (let round = 0; round < maxRounds; round++) {
+    const snapshot = await readSnapshot(ctx.db, {
+      idempotencyKey: input.idempotencyKey,
+      customerId: input.customerId ?? null,
+      email: input.customer?.email ?? null,
+      skus: input.lines.map((line) => line.sku),
+      now: ctx.now,
+    });
+    if (snapshot.existing) return repeated(ctx, snapshot.existing, requestHash);
+
+    const draft = decide(ctx, input, snapshot, reference, requestHash);
+    const placed = await place(ctx, draft).catch((error: unknown) => {
+      if (isDuplicateKey(error)) return "duplicate" as const;
+      throw error;
+    });
+    if (placed === "duplicate" || placed === null) continue;
+    ctx.nudge();
+    await noteLowStock(ctx, snapshot, draft.allocations, placed);
+    return {
+      id: draft.order.id,
+      number: placed.number,
+      status: "pending",
+      total: money(draft.order.total_amount, draft.order.currency),
+      paymentDueAt: draft.order.payment_due_at,
+    };
+  }
+  throw new DomainError("out_of_stock", "Other shoppers are buying the last of these right now. Please try again.", {});
+}
+
+type Draft = ReturnType<typeof decide>;
+
+/** Pure: what is to be written, from what was read. Refuses aloud what can't be. */
+function decide(
+  ctx: Pick<Ctx, "now">,
+  input: CreateOrderInput,
+  snapshot: Snapshot,
+  reference: ReferenceData,
+  requestHash: string,
+) {
+  const buyer = input.customer ?? snapshot.customer;
+  if (!buyer) throw new DomainError("not_found", "There is no customer with this id.", { field: "customerId" });
+  const { settings, centres } = reference;
+  const priced = priceBasket(
+    input.lines,
+    snapshot.offers,
+    input.shippingAddress,
+    input.shippingMethod,
+    reference,
+    ctx.now,
+  );
+  refuseChangedTotal(input.expectedTotal, money(priced.totals.totalAmount, settings.currency));
+  const routed = route(input.lines, snapshot.shelves, centres, locate(input.shippingAddress));
+  if (!routed.ok) throw outOfStock(routed.short, snapshot.offers);
+
+  const orderId = newId<"order">();
+  const customerId = snapshot.customer?.id ?? newId<"customer">();
+  const lines = orderLines(orderId, priced);
+  const order = {
+    id: orderId,
+    customer_id: customerId,
+    email: buyer.email,
+    customer_name: buyer.name,
+    phone: buyer.phone ?? null,
+    status: "pending",
+    currency: settings.currency,
+    items_amount: priced.totals.itemsAmount,
+    discount_amount: priced.totals.discountAmount,
+    shipping_amount: priced.totals.shippingAmount,
+    tax_amount: priced.totals.taxAmount,
+    total_amount: priced.totals.totalAmount,
+    prices_include_tax: settings.pricesIncludeTax,
+    shipping_address: input.shippingAddress,
+    shipping_method: priced.shipping.method,
+    shipping_title: priced.shipping.title,
+    routing: routed.decision,
+    idempotency_key: input.idempotencyKey,
+    request_hash: requestHash,
+    payment_due_at: after(ctx.now, minutes(settings.paymentTimeoutMinutes)),
+    created_at: ctx.now,
+  };
+  return {
+    order,
+    lines,
+    allocations: routed.allocations,
+    decision: routed.decision,
+    newCustomer: snapshot.customer
+      ? null
+      : { id: customerId, email: buyer.email, name: buyer.name, phone: buyer.phone ?? null, created_at: ctx.now },
+  };
+}
+
+function orderLines(orderId: Id<"order">, priced: Priced) {
+  return priced.lines.map((line, i) => ({
+    id: newId<"orderLine">(),
+    order_id: orderId,
+    position: i + 1,
+    variant_id: line.offer.variantId,
+    sku: line.sku,
+    title: line.offer.title,
+    variant_title: line.offer.variantTitle,
+    image: line.offer.image,
+    quantity: line.quantity,
+    unit_amount: line.offer.priceAmount,
+    discount_amount: priced.totals.lines[i]?.discountAmount ?? 0,
+    tax_amount: priced.totals.lines[i]?.taxAmount ?? 0,
+    tax_rate_ppm: line.taxRatePpm,
+    tax_category: line.offer.taxCategory,
+    weight_grams: line.offer.weightGrams,
+  }));
+}
+
+function place(ctx: Ctx, draft: Draft): Promise<Placed | null> {
+  const lineOf = new Map(draft.lines.map((line) => [line.sku, line.id]));
+  // The statement adds the order's number, which only exists once the stock is certain.
+  const events = [created(draft), reserved(draft.order.id, draft.allocations, draft.decision)].map((f) => {
+    const row = toRow(ctx, f);
+    return {
+      id: row.id,
+      name: row.name,
+      aggregate: row.aggregate,
+      aggregate_id: row.aggregateId,
+      order_id: row.orderId,
+      payload: row.payload,
+      actor: row.actor,
+      cause: row.cause,
+      occurred_at: row.occurredAt,
+    };
+  });
+  return placeOrder(ctx.db, {
+    take: draft.allocations.map(({ levelId, quantity }) => ({ levelId, quantity })),
+    newCustomer: draft.newCustomer,
+    order: draft.order,
+    lines: draft.lines,
+    reservations: draft.allocations.map(({ levelId, sku, quantity }) => ({
+      order_line_id: lineOf.get(sku),
+      stock_level_id: levelId,
+      order_id: draft.order.id,
+      quantity,
+      status: "reserved",
+    })),
+    events,
+    actor: actorName(ctx.actor),
+    at: ctx.now,
+  });
+}
+
+const created = ({ order }: Draft) =>
+  fact("OrderCreated", {
+    orderId: order.id,
+    orderNumber: "",
+    customerId: order.customer_id,
+    total: money(order.total_amount, order.currency),
+    paymentDueAt: order.payment_due_at.toISOString(),
+  });
+
+const reserved = (orderId: Id<"order">, allocations: readonly Allocation[], decision: RoutingDecision) =>
+  fact("InventoryReserved", {
+    orderId,
+    orderNumber: "",
+    units: allocations.map(({ sku, locationCode, quantity }) => ({ sku, location: locationCode, quantity })),
+    routing: decision.reason,
+  });
+
+function refuseChangedTotal(expected: Money | undefined, actual: Money): void {
+  if (!expected) return;
+  if (expected.amount === actual.amount && expected.currency === actual.currency) return;
+  throw new DomainError(
+    "price_changed",
+    `The total is now ${formatMoney(actual)}, not ${formatMoney(expected)}. Look it over and order again if you agree.`,
+    { expected, actual },
+  );
+}
+
+async function repeated(ctx: Ctx, existing: NonNullable<Snapshot["existing"]>, requestHash: string) {
+  refuseChangedKey(existing.requestHash, requestHash);
+  return orderReceipt(ctx, asId<"order">(existing.id));
+}
+
+/** After the commit, so that the alert's rows are not locked together with the hot stock rows; a sweep catches a crash here. */
+async function noteLowStock(ctx: Ctx, snapshot: Snapshot, allocations: readonly Allocation[], placed: Placed) {
+  const left = new Map(placed.taken.map((level) => [level.levelId, level.available]));
+  const crossed = snapshot.rules.filter((rule) => {
+    const here = snapshot.shelves.filter((s) => s.sku === rule.sku && s.locationCode === rule.locationCode);
+    if (!here.some((shelf) => left.has(shelf.levelId))) return false;
+    return here.reduce((units, s) => units + (left.get(s.levelId) ?? s.available), 0) < rule.reorderPoint;
+  });
+  if (crossed.length === 0) return;
+  await inTransaction(ctx, (tx) => noteLevels(tx, allocations.map((allocation) => allocation.levelId)));
+}
+
+/** What makes two requests the same order. The shown total is left out: it is a check, not content. */
+function hashOf({ expectedTotal: _, idempotencyKey: __, ...content }: CreateOrderInput): string {
+  return createHash("sha256").update(JSON.stringify(content)).digest("base64url");
+}

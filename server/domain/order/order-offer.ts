@@ -1,0 +1,113 @@
+import type { ReferenceData } from "@/server/domain/settings/reference-data";
+import { DomainError } from "@/server/kernel/errors";
+import { countryName } from "@/server/domain/customer/address";
+import { price, type ShippingRate, shippingOptions, taxRateFor, type Totals } from "./pricing";
+
+/** What the catalogue says about a SKU at the moment of asking. */
+export type Offer = {
+  variantId: string;
+  sku: string;
+  title: string;
+  variantTitle: string;
+  image: string | null;
+  priceAmount: number;
+  currency: string;
+  weightGrams: number;
+  taxCategory: "standard" | "food" | "books" | "clothing";
+  published: boolean;
+};
+
+export type Destination = { country: string; region?: string | undefined };
+type Line = { sku: string; quantity: number };
+
+export type Priced = {
+  totals: Totals;
+  shipping: ShippingRate;
+  lines: (Line & { offer: Offer; taxRatePpm: number })[];
+};
+
+/** Prices a basket for a destination, or says which line, method or country can't be had. */
+export function priceBasket(
+  lines: readonly Line[],
+  offers: readonly Offer[],
+  destination: Destination,
+  method: string,
+  reference: ReferenceData,
+  now: Date,
+): Priced {
+  const found = lines.map((line) => {
+    const offer = offers.find((candidate) => candidate.sku === line.sku);
+    if (!offer?.published)
+      throw new DomainError("not_found", `${offer ? offerName(offer) : line.sku} is no longer sold. Take it out of the cart to go on.`, {
+        sku: line.sku,
+      });
+    return { ...line, offer };
+  });
+  const options = optionsFor(found, destination.country, reference);
+  const shipping = options.find((option) => option.method === method);
+  if (!shipping)
+    throw new DomainError("invalid_input", `“${method}” is not a way we ship to ${countryName(destination.country)}. Choose ${options.map((option) => option.method).join(" or ")}.`, {
+      field: "shippingMethod",
+      options: options.map((option) => option.method),
+    });
+
+  const rate = (category: string) =>
+    taxRateFor(
+      reference.taxRates,
+      { country: destination.country, ...(destination.region ? { region: destination.region } : {}) },
+      category,
+      now,
+    );
+  const taxed = found.map((line) => ({ ...line, taxRatePpm: rate(line.offer.taxCategory) }));
+  const totals = price({
+    lines: taxed.map(({ sku, quantity, offer, taxRatePpm }) => ({
+      sku,
+      quantity,
+      unitAmount: offer.priceAmount,
+      taxRatePpm,
+    })),
+    discountAmount: 0,
+    shippingAmount: shipping.amount,
+    shippingTaxRatePpm: rate("standard"),
+    pricesIncludeTax: reference.settings.pricesIncludeTax,
+  });
+  return { totals, shipping, lines: taxed };
+}
+
+/** The ways to ship this basket to a country; refuses countries and weights that no rate covers. */
+export function optionsFor(
+  lines: readonly (Line & { offer: Offer })[],
+  country: string,
+  reference: ReferenceData,
+): ShippingRate[] {
+  const weight = lines.reduce((grams, line) => grams + line.quantity * line.offer.weightGrams, 0);
+  const options = shippingOptions(reference.shippingRates, country, weight);
+  if (options.length > 0) return options;
+  const reachable = reference.shippingRates.some((rate) => rate.countries.includes(country));
+  throw new DomainError(
+    "undeliverable",
+    reachable
+      ? `This order weighs ${(weight / 1000).toFixed(1)} kg, more than we can send to ${countryName(country)} at once. Split it into smaller orders.`
+      : `We don't ship to ${countryName(country)} yet.`,
+    { field: "country", country, weightGrams: weight },
+  );
+}
+
+/** Oak stool (Large) */
+export const offerName = (offer: Pick<Offer, "title" | "variantTitle">): string =>
+  offer.variantTitle ? `${offer.title} (${offer.variantTitle})` : offer.title;
+
+/** Says what is left of every line that can't be filled, in one sentence each. */
+export function outOfStock(
+  short: readonly { sku: string; requested: number; available: number }[],
+  offers: readonly Offer[],
+): DomainError {
+  const sentences = short.map(({ sku, requested, available }) => {
+    const offer = offers.find((candidate) => candidate.sku === sku);
+    const name = offer ? offerName(offer) : sku;
+    if (available === 0) return `${name} is sold out.`;
+    return `Only ${available} of ${name} ${available === 1 ? "is" : "are"} left; you asked for ${requested}.`;
+  });
+  return new DomainError("out_of_stock", sentences.join(" "), { lines: short });
+}
+

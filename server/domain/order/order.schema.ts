@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { addressSchema, customerSchema } from "@/server/domain/customer/customer.schema";
+import { moneySchema } from "@/server/kernel/money";
+import { cancelReasons } from "./order";
+
+export const maxQuantity = 999;
+export const maxLines = 100;
+
+const sku = z.string().trim().min(1, "Name the SKU.").max(64);
+const quantity = z
+  .number({ error: "Enter a quantity." })
+  .int("Enter a whole number.")
+  .min(1, "Order at least 1.")
+  .max(maxQuantity, `Order at most ${maxQuantity} of one thing; write to us for more.`);
+
+export const lineSchema = z.object({ sku, quantity });
+
+/** The same SKU on two lines is one line with the sum: stock is held once per SKU. */
+export const linesSchema = z
+  .array(lineSchema)
+  .min(1, "Your cart is empty.")
+  .max(maxLines, `An order can have at most ${maxLines} lines.`)
+  .transform((lines) => {
+    const bySku = new Map<string, number>();
+    for (const line of lines) bySku.set(line.sku, (bySku.get(line.sku) ?? 0) + line.quantity);
+    return [...bySku].map(([sku, quantity]) => ({ sku, quantity }));
+  });
+
+const shippingMethod = z.string({ error: "Choose how to ship." }).trim().min(1, "Choose how to ship.").max(40);
+
+export const createOrderSchema = z
+  .object({
+    idempotencyKey: z.string().trim().min(1, "Send a key of your own for this order.").max(200),
+    customerId: z.uuid().optional(),
+    customer: customerSchema.optional(),
+    lines: linesSchema,
+    shippingAddress: addressSchema,
+    shippingMethod,
+    expectedTotal: moneySchema.optional(),
+  })
+  .refine((input) => (input.customerId === undefined) !== (input.customer === undefined), {
+    error: "Send either customerId or customer.",
+    path: ["customer"],
+  });
+export type CreateOrderInput = z.infer<typeof createOrderSchema>;
+
+export const quoteOrderSchema = z.object({
+  lines: linesSchema,
+  shippingAddress: z.object({
+    country: z.string().trim().toUpperCase().length(2, "Choose a country."),
+    region: z.string().trim().toUpperCase().optional(),
+    postalCode: z.string().trim().default(""),
+  }),
+  shippingMethod,
+});
+export type QuoteOrderInput = z.infer<typeof quoteOrderSchema>;
+
+export const orderNumberSchema = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^HF-\d{6,12}$/, "An order number looks like HF-100001.");
+
+export const orderAccessSchema = z.object({
+  number: orderNumberSchema,
+  accessToken: z.string().max(200).optional(),
+});
+
+export const cancelOrderSchema = orderAccessSchema.extend({
+  reason: z.enum(cancelReasons).optional(),
+  note: z.string().trim().max(500).optional(),
+});

@@ -1,0 +1,7 @@
+import { orderAccessSchema } from "@/server/domain/order/order.schema";
+import { z } from "zod";
+import { paymentProviders } from "./payment";
+
+export const processPaymentSchema = orderAccessSchema.extend({
+  provider: z.enum(paymentProviders, { error: "Choose how to pay." }),
+});

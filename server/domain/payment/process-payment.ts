@@ -1,0 +1,113 @@
+import { eq } from "drizzle-orm";
+import { orderLine, payment } from "@/db/schema";
+import { lockOrder, type OrderRow } from "@/server/domain/order/order.store";
+import { inTransaction } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
+import { type Id, newId } from "@/server/kernel/id";
+import { money } from "@/server/kernel/money";
+import type { WithPorts } from "@/server/ports";
+import type { OpenPayment } from "@/server/ports/payment-gateway";
+import { gatewayOf } from "./gateway";
+import type { PaymentProvider } from "./payment";
+import { keepReference, liveAttempt, type PaymentRow } from "./payment.store";
+
+/**
+ * Opens the provider's payment page for a pending order and gives its address. Pressing twice gives the same page.
+ * Three phases: the intent row, the call with that row's id as the key, the outcome.
+ */
+export async function processPayment(
+  ctx: WithPorts,
+  orderId: Id<"order">,
+  provider: PaymentProvider,
+): Promise<{ redirectUrl: string }> {
+  const gateway = gatewayOf(ctx, provider);
+
+  const { order, attempt } = await intend(ctx, orderId, provider);
+  if (attempt.redirectUrl) return { redirectUrl: attempt.redirectUrl };
+
+  const page = await gateway.open(await describe(ctx, order, attempt));
+
+  const status = await inTransaction(ctx, async (tx) => {
+    await lockOrder(tx, orderId);
+    return keepReference(tx, attempt.id, order.number, page);
+  });
+  if (status !== "open") {
+    // The order ended while the page was being opened: nobody may pay on it any more.
+    await gateway.close(page.ref, { idempotencyKey: `payment:${attempt.id}:close` });
+    throw new DomainError("invalid_transition", `Order ${order.number} has ended in the meantime; nothing was charged.`, {});
+  }
+  return { redirectUrl: page.redirectUrl };
+}
+
+function intend(ctx: WithPorts, orderId: Id<"order">, provider: PaymentProvider) {
+  return inTransaction(ctx, async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    refuseUnpayable(order, tx.now);
+    const known = await liveAttempt(tx, orderId);
+    if (known && known.provider !== provider)
+      throw new DomainError("invalid_transition", `A payment with ${providerName(known.provider)} is under way for this order. Finish that one, or wait until it ends.`, {
+        provider: known.provider,
+      });
+    if (known) return { order, attempt: known };
+    const [attempt] = await tx.db
+      .insert(payment)
+      .values({
+        id: newId<"payment">(),
+        orderId,
+        provider,
+        status: "created",
+        amount: order.totalAmount,
+        currency: order.currency,
+        createdAt: tx.now,
+        changedAt: tx.now,
+      })
+      .returning();
+    if (!attempt) throw new Error("The payment row was not written.");
+    return { order, attempt };
+  });
+}
+
+function refuseUnpayable(order: OrderRow, now: Date): void {
+  if (order.status === "cancelled")
+    throw new DomainError("invalid_transition", `Order ${order.number} is cancelled; nothing was charged. Place it again to pay.`, {
+      status: order.status,
+    });
+  if (order.status !== "pending")
+    throw new DomainError("invalid_transition", `Order ${order.number} is paid already.`, { status: order.status });
+  if (now >= order.paymentDueAt)
+    throw new DomainError("invalid_transition", `The time to pay order ${order.number} is over. Place it again to pay.`, {
+      paymentDueAt: order.paymentDueAt.toISOString(),
+    });
+}
+
+async function describe(ctx: WithPorts, order: OrderRow, attempt: PaymentRow): Promise<OpenPayment> {
+  const lines = await ctx.db.select().from(orderLine).where(eq(orderLine.orderId, order.id)).orderBy(orderLine.position);
+  const page = ctx.links.order(order.number, order.id);
+  const extra = [
+    { title: `Shipping: ${order.shippingTitle}`, quantity: 1, unitAmount: order.shippingAmount },
+    { title: "Tax", quantity: 1, unitAmount: order.pricesIncludeTax ? 0 : order.taxAmount },
+  ];
+  return {
+    paymentId: attempt.id,
+    orderId: order.id,
+    orderNumber: order.number,
+    email: order.email,
+    total: money(order.totalAmount, order.currency),
+    lines:
+      order.discountAmount > 0
+        ? [{ title: `Order ${order.number}`, quantity: 1, unitAmount: order.totalAmount }]
+        : [
+            ...lines.map((line) => ({
+              title: line.variantTitle ? `${line.title} (${line.variantTitle})` : line.title,
+              quantity: line.quantity,
+              unitAmount: line.unitAmount,
+            })),
+            ...extra.filter((line) => line.unitAmount > 0),
+          ],
+    returnUrl: `${ctx.links.shop}/orders/${order.number}/return?${new URL(page).searchParams}`,
+    cancelUrl: page,
+    expiresAt: order.paymentDueAt,
+  };
+}
+
+const providerName = (provider: PaymentProvider): string => ({ stripe: "a card", paypal: "PayPal" })[provider];

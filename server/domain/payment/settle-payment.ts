@@ -1,0 +1,131 @@
+import { fact, record } from "@/server/events/outbox";
+import { moveHeldUnits } from "@/server/domain/inventory/reservation.store";
+import { lockOrder, type OrderRow, saveStatus } from "@/server/domain/order/order.store";
+import { readSettings } from "@/server/domain/settings/settings";
+import { inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import { unreachable } from "@/server/kernel/errors";
+import type { Id } from "@/server/kernel/id";
+import { money } from "@/server/kernel/money";
+import type { WithPorts } from "@/server/ports";
+import type { RemotePayment } from "@/server/ports/payment-gateway";
+import { gatewayOf } from "./gateway";
+import { decideSettlement, type Verdict } from "./payment";
+import { countDecline, lockPayment, type PaymentRow, readPayment, savePayment } from "./payment.store";
+import { requestRefund } from "./request-refund";
+
+export type Settled = { outcome: Verdict["do"] | "captured" | "voided"; orderId: Id<"order"> };
+
+/**
+ * Finds out what has become of a payment and brings our side in line. Webhooks, the return page and the sweep all
+ * call this; it trusts nothing but the provider's answer, accepts repeats and any order of arrival, and takes money
+ * only after seeing the order pending under its lock.
+ */
+export async function settlePayment(ctx: WithPorts, paymentId: Id<"payment">): Promise<Settled> {
+  const { provider, providerRef, orderId } = await readPayment(ctx, paymentId);
+  // The page was never opened, so there is nothing at the provider; opening it again is ProcessPayment's business.
+  if (!providerRef) return { outcome: "nothing", orderId };
+  const gateway = gatewayOf(ctx, provider);
+
+  const verdict = await bringInLine(ctx, paymentId, await gateway.look(providerRef));
+  switch (verdict.do) {
+    case "capture": {
+      const { amount, currency } = await readPayment(ctx, paymentId);
+      const result = await gateway.capture(providerRef, {
+        amount: money(amount, currency),
+        idempotencyKey: `payment:${paymentId}:capture`,
+      });
+      const after = await bringInLine(ctx, paymentId, result);
+      return { outcome: after.do === "accept" ? "captured" : after.do, orderId };
+    }
+    case "void": {
+      const result = await gateway.close(providerRef, { idempotencyKey: `payment:${paymentId}:close` });
+      await bringInLine(ctx, paymentId, result);
+      return { outcome: "voided", orderId };
+    }
+    default:
+      return { outcome: verdict.do === "accept" ? "captured" : verdict.do, orderId };
+  }
+}
+
+/** One transaction: lock, decide, save, record. */
+function bringInLine(ctx: WithPorts, paymentId: Id<"payment">, remote: RemotePayment): Promise<Verdict> {
+  return inTransaction(ctx, async (tx) => {
+    const { orderId } = await readPayment(tx, paymentId);
+    const order = await lockOrder(tx, orderId);
+    const payment = await lockPayment(tx, paymentId);
+    const verdict = decideSettlement(payment, order, remote);
+    await apply(tx, order, payment, verdict);
+    return verdict;
+  });
+}
+
+async function apply(tx: TxCtx, order: OrderRow, payment: PaymentRow, verdict: Verdict): Promise<void> {
+  const about = { orderId: order.id, orderNumber: order.number, paymentId: payment.id };
+  const processed = { ...about, provider: payment.provider, amount: money(payment.amount, payment.currency) };
+  switch (verdict.do) {
+    case "nothing":
+    case "void":
+      return;
+    case "capture":
+      // From here on the time-out keeps its hands off; a crash is finished by the sweep, which asks again.
+      if (payment.status !== "capturing") await savePayment(tx, payment, "capturing");
+      return;
+    case "accept": {
+      await savePayment(tx, payment, "captured", captured(tx, verdict));
+      await saveStatus(tx, order, "paid");
+      const units = await moveHeldUnits(tx, "deduct", "reserved", { orderId: order.id });
+      await record(
+        tx,
+        fact("PaymentProcessed", { ...processed, amount: verdict.amount, outcome: "captured" }),
+        fact("OrderPaid", { ...about, amount: verdict.amount }),
+        fact("InventoryDeducted", {
+          orderId: order.id,
+          orderNumber: order.number,
+          units: units.map(({ sku, location, quantity }) => ({ sku, location, quantity })),
+        }),
+      );
+      return;
+    }
+    case "refund_late_money": {
+      await savePayment(tx, payment, "captured", captured(tx, verdict));
+      await record(tx, fact("LateMoneyReceived", { ...about, amount: verdict.amount }));
+      await requestRefund(tx, { ...payment, capturedAmount: verdict.amount.amount }, order.number, {
+        amount: verdict.amount.amount,
+        reason: "The money arrived after the order had ended.",
+        causeKey: `late-money:${payment.id}`,
+      });
+      return;
+    }
+    case "count_decline": {
+      const { isNew, total } = await countDecline(tx, payment.id, verdict);
+      if (!isNew) return;
+      const { maxPaymentAttempts } = await readSettings(tx);
+      const final = total >= maxPaymentAttempts;
+      if (final)
+        await savePayment(tx, payment, "failed", { failureCode: verdict.code, failureMessage: verdict.message });
+      await record(
+        tx,
+        fact("PaymentProcessed", {
+          ...processed,
+          outcome: final ? "failed" : "declined",
+          code: verdict.code,
+          message: verdict.message,
+        }),
+      );
+      return;
+    }
+    case "end":
+      await savePayment(tx, payment, verdict.as);
+      await record(tx, fact("PaymentEnded", { ...about, as: verdict.as }));
+      return;
+    default:
+      unreachable(verdict);
+  }
+}
+
+const captured = (tx: TxCtx, money: { amount: { amount: number }; captureRef: string; fee?: { amount: number } }) => ({
+  capturedAmount: money.amount.amount,
+  capturedAt: tx.now,
+  captureRef: money.captureRef,
+  feeAmount: money.fee?.amount ?? null,
+});

@@ -1,0 +1,47 @@
+import { inArray } from "drizzle-orm";
+import { z } from "zod";
+import { setting } from "@/db/schema";
+import type { Ctx, Reader } from "@/server/kernel/ctx";
+
+/** What staff may change without a deployment; each with its default. */
+const definitions = {
+  paymentTimeoutMinutes: z.number().int().min(1).max(1440).default(30),
+  /** How many declines end an order. */
+  maxPaymentAttempts: z.number().int().min(1).max(10).default(1),
+  currency: z.string().length(3).default("USD"),
+  pricesIncludeTax: z.boolean().default(false),
+  shopName: z.string().default("Holdfast Goods"),
+  timeZone: z.string().default("America/New_York"),
+  managerEmails: z.array(z.string()).default(["manager@holdfast.test"]),
+} as const;
+
+export type Settings = { [Key in keyof typeof definitions]: z.infer<(typeof definitions)[Key]> };
+
+const keys = Object.keys(definitions) as (keyof Settings)[];
+
+/** All settings; a stored value that no longer fits its type falls back to the default. */
+export async function readSettings({ db }: Pick<Reader, "db">): Promise<Settings> {
+  const rows = await db.select().from(setting).where(inArray(setting.key, keys));
+  return settingsFrom(Object.fromEntries(rows.map((row) => [row.key, row.value])));
+}
+
+/** Settings from raw stored values. */
+export function settingsFrom(stored: Record<string, unknown>): Settings {
+  const entries = keys.map((key) => {
+    const schema: z.ZodType = definitions[key];
+    const parsed = schema.safeParse(stored[key]);
+    return [key, parsed.success ? parsed.data : schema.parse(undefined)] as const;
+  });
+  return Object.fromEntries(entries) as Settings;
+}
+
+/** Stores one setting after checking it. */
+export async function changeSetting<Key extends keyof Settings>(
+  ctx: Ctx,
+  key: Key,
+  value: Settings[Key],
+): Promise<void> {
+  const schema: z.ZodType = definitions[key];
+  const row = { key, value: schema.parse(value), changedAt: ctx.now };
+  await ctx.db.insert(setting).values(row).onConflictDoUpdate({ target: setting.key, set: row });
+}

@@ -1,0 +1,82 @@
+import { and, eq } from "drizzle-orm";
+import { orderLine, shipmentLine, variant } from "@/db/schema";
+import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
+import type { Id } from "@/server/kernel/id";
+import { assertCanMove } from "./shipment";
+import { lockShipment, saveShipment } from "./shipment.store";
+
+/** Takes a shipment off the queue for the person who asks; taking it again oneself is quiet. */
+export function startPicking(ctx: Ctx, name: string): Promise<void> {
+  return inTransaction(ctx, async (tx) => {
+    const { order, shipment } = await lockShipment(tx, name);
+    const me = tx.actor.kind === "staff" ? tx.actor.id : null;
+    if (shipment.status === "picking") {
+      if (shipment.pickedBy === me) return;
+      throw new DomainError("invalid_transition", `Shipment ${shipment.number} is being picked by somebody else.`, {});
+    }
+    await saveShipment(tx, order, shipment, "picking", { pickedBy: me });
+  });
+}
+
+export type Picked = { sku: string; title: string; picked: number; quantity: number; left: number };
+
+/** One scan. A wrong code, or one too many, changes nothing and says so. */
+export function pickItem(ctx: Ctx, name: string, code: string, quantity: number): Promise<Picked> {
+  return inTransaction(ctx, async (tx) => {
+    const { shipment } = await lockShipment(tx, name);
+    if (shipment.status !== "picking") assertCanMove(shipment, "packed");
+
+    const lines = await contents(tx, shipment.id);
+    const same = lines.filter((line) => line.sku === code || line.barcode === code);
+    if (same.length === 0)
+      throw new DomainError("invalid_input", `${code} does not belong to shipment ${shipment.number}. Put it back.`, {
+        field: "code",
+        code,
+      });
+    const wanted = same.reduce((units, line) => units + line.quantity, 0);
+    const done = same.reduce((units, line) => units + line.picked, 0);
+    const first = same[0];
+    if (!first || done + quantity > wanted)
+      throw new DomainError("invalid_input", `${first?.title ?? code}: ${done} of ${wanted} ${wanted === 1 ? "is" : "are"} picked already; ${quantity} more is too many.`, {
+        field: "quantity",
+      });
+
+    let open = quantity;
+    for (const line of same) {
+      const units = Math.min(open, line.quantity - line.picked);
+      if (units === 0) continue;
+      await tx.db
+        .update(shipmentLine)
+        .set({ picked: line.picked + units })
+        .where(
+          and(
+            eq(shipmentLine.shipmentId, shipment.id),
+            eq(shipmentLine.orderLineId, line.orderLineId),
+            eq(shipmentLine.stockLevelId, line.stockLevelId),
+          ),
+        );
+      open -= units;
+    }
+    const left = lines.reduce((units, line) => units + line.quantity - line.picked, 0) - quantity;
+    return { sku: first.sku, title: first.title, picked: done + quantity, quantity: wanted, left };
+  });
+}
+
+/** The lines of a shipment with what a scanner would read. */
+export const contents = (tx: TxCtx, shipmentId: Id<"shipment">) =>
+  tx.db
+    .select({
+      orderLineId: shipmentLine.orderLineId,
+      stockLevelId: shipmentLine.stockLevelId,
+      quantity: shipmentLine.quantity,
+      picked: shipmentLine.picked,
+      sku: orderLine.sku,
+      title: orderLine.title,
+      weightGrams: orderLine.weightGrams,
+      barcode: variant.barcode,
+    })
+    .from(shipmentLine)
+    .innerJoin(orderLine, eq(orderLine.id, shipmentLine.orderLineId))
+    .innerJoin(variant, eq(variant.id, orderLine.variantId))
+    .where(eq(shipmentLine.shipmentId, shipmentId));

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { cancelReasons } from "@/server/domain/order/order";
+import { paymentProviders } from "@/server/domain/payment/payment";
+import { shipmentStatuses, trackingStates } from "@/server/domain/shipment/shipment";
+import { moneySchema } from "@/server/kernel/money";
+
+const id = z.string();
+const units = z.array(z.object({ sku: z.string(), location: z.string(), quantity: z.number().int() }));
+const order = { orderId: id, orderNumber: z.string() };
+const shipment = { ...order, shipmentId: id, shipmentNumber: z.string() };
+
+/**
+ * Every fact the system records: a past-tense name and what changed. The names are the contract with policies and
+ * with anyone who listens at the event server, so they are never reused for something else.
+ */
+export const events = {
+  OrderCreated: z.object({ ...order, customerId: id, total: moneySchema, paymentDueAt: z.string() }),
+  InventoryReserved: z.object({ ...order, units, routing: z.string() }),
+  PaymentOpened: z.object({ ...order, paymentId: id, provider: z.enum(paymentProviders) }),
+  PaymentProcessed: z.object({
+    ...order,
+    paymentId: id,
+    provider: z.enum(paymentProviders),
+    amount: moneySchema,
+    outcome: z.enum(["captured", "declined", "failed"]),
+    /** With `failed`: no further attempt is allowed. With `declined`: the shopper may try again. */
+    code: z.string().optional(),
+    message: z.string().optional(),
+  }),
+  PaymentEnded: z.object({ ...order, paymentId: id, as: z.enum(["expired", "voided"]) }),
+  LateMoneyReceived: z.object({ ...order, paymentId: id, amount: moneySchema }),
+  OrderPaid: z.object({ ...order, paymentId: id, amount: moneySchema }),
+  InventoryDeducted: z.object({ ...order, units }),
+  OrderCancelled: z.object({
+    ...order,
+    reason: z.enum(cancelReasons),
+    wasPaid: z.boolean(),
+    note: z.string().optional(),
+  }),
+  InventoryReleased: z.object({ ...order, units }),
+  RefundRequested: z.object({ ...order, refundId: id, amount: moneySchema, reason: z.string() }),
+  OrderRefunded: z.object({ ...order, refundId: id, amount: moneySchema, reason: z.string() }),
+  RefundFailed: z.object({ ...order, refundId: id, amount: moneySchema, message: z.string() }),
+  ShipmentAssigned: z.object({ ...shipment, location: z.string(), units: z.number().int() }),
+  ShipmentProgressed: z.object({ ...shipment, from: z.enum(shipmentStatuses), to: z.enum(shipmentStatuses) }),
+  LabelBought: z.object({ ...shipment, carrier: z.string(), trackingNumber: z.string(), cost: moneySchema }),
+  LabelVoided: z.object({ ...shipment, trackingNumber: z.string() }),
+  OrderShipped: z.object({
+    ...shipment,
+    trackingNumbers: z.array(z.string()),
+    /** Whether every shipment of the order is now on its way. */
+    complete: z.boolean(),
+  }),
+  ShipmentTracked: z.object({
+    ...shipment,
+    trackingNumber: z.string(),
+    state: z.enum(trackingStates),
+    description: z.string(),
+    place: z.string().optional(),
+    at: z.string(),
+  }),
+  ShipmentException: z.object({ ...shipment, trackingNumber: z.string(), description: z.string() }),
+  OrderDelivered: z.object(order),
+  InventoryReceived: z.object({ sku: z.string(), location: z.string(), quantity: z.number().int(), reason: z.string() }),
+  InventoryAdjusted: z.object({
+    sku: z.string(),
+    location: z.string(),
+    kind: z.enum(["adjust", "count"]),
+    change: z.number().int(),
+    reason: z.string(),
+  }),
+  InventoryLevelLow: z.object({
+    variantId: id,
+    sku: z.string(),
+    locationId: id,
+    location: z.string(),
+    available: z.number().int(),
+    reorderPoint: z.number().int(),
+    reorderUpTo: z.number().int(),
+  }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type Payload<Name extends EventName> = z.infer<(typeof events)[Name]>;

@@ -1,0 +1,56 @@
+import type { Db } from "@/db/client";
+import type { Id } from "./id";
+
+/** Who asked: a person, a policy by name, or a vendor. Written on every event and every stock movement. */
+export type Actor =
+  | { kind: "shopper"; id?: Id<"user"> }
+  | { kind: "staff"; id: Id<"user">; name: string; role: string }
+  | { kind: "policy"; name: string }
+  | { kind: "provider"; name: string }
+  | { kind: "system"; name: string };
+
+/** One line for the ledger and the timeline: "shopper", "staff:Ada Moreno", "policy:cancel-order-…". */
+export function actorName(actor: Actor): string {
+  switch (actor.kind) {
+    case "shopper":
+      return "shopper";
+    case "staff":
+      return `staff:${actor.name}`;
+    default:
+      return `${actor.kind}:${actor.name}`;
+  }
+}
+
+/** What a command may use. It has no ports: a command that talks to a vendor asks for `WithPorts` as well. */
+export type Ctx = {
+  readonly db: Db;
+  readonly now: Date;
+  readonly actor: Actor;
+  /** The event that led here; null when a person did. */
+  readonly cause: Id<"event"> | null;
+  /** Wakes the relay after a commit that recorded events. */
+  readonly nudge: () => void;
+};
+
+declare const open: unique symbol;
+
+export type Transaction = Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+/** The context inside a transaction: no ports, so a vendor can't be called while locks are held. */
+export type TxCtx = Omit<Ctx, "db" | "nudge"> & { readonly db: Transaction; readonly [open]: true };
+
+/**
+ * Runs `body` in one transaction and wakes the relay once it is committed. Throwing rolls everything back.
+ * Isolation is read committed; commands lock the rows they decide on, in the order
+ * order → payment → shipment → stock levels by id.
+ */
+export async function inTransaction<T>(ctx: Ctx, body: (tx: TxCtx) => Promise<T>): Promise<T> {
+  const result = await ctx.db.transaction((db) =>
+    body({ db, now: ctx.now, actor: ctx.actor, cause: ctx.cause } as TxCtx),
+  );
+  ctx.nudge();
+  return result;
+}
+
+/** Where a query may run: in or out of a transaction. */
+export type Reader = { readonly db: Db | Transaction; readonly now: Date };

@@ -1,0 +1,22 @@
+import type { Ctx } from "@/server/kernel/ctx";
+import type { Carrier } from "./carrier";
+import type { Mailer } from "./mailer";
+import type { PaymentGateway } from "./payment-gateway";
+
+export type Ports = {
+  /** Only the providers that are configured. */
+  gateways: Partial<Record<"stripe" | "paypal", PaymentGateway>>;
+  carriers: Partial<Record<"ups" | "fedex", Carrier>>;
+  mailer: Mailer;
+};
+
+/** The context of commands and policies that talk to the outside world. */
+export type WithPorts = Ctx & { readonly ports: Ports; readonly links: Links };
+
+/** Absolute addresses of our own pages, for vendors and e-mails. */
+export type Links = {
+  readonly shop: string;
+  /** The signed link to an order's page: works for whoever has it, without an account. */
+  order(number: string, orderId: string): string;
+  admin(path: string): string;
+};

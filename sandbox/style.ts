@@ -24,6 +24,10 @@ a { color: var(--accent); text-underline-offset: .15em; }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, summary:focus-visible {
   outline: 2px solid var(--accent); outline-offset: 2px;
 }
+ul.list { list-style: none; margin: 0; padding: 0; }
+ul.list > li { padding: .5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+ul.list > li:last-child { border-bottom: 0; }
+nav a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
 nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: .75rem 0 1.25rem; }
 section, .card {
   background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; margin: 0 0 1rem;

@@ -19,6 +19,8 @@ export type ExecutorOptions = {
   /** How long a call stays with an executor that is no longer heard of. */
   leaseMs?: number;
   callTimeoutMs?: number;
+  /** Told when the app could not be reached. */
+  onAway?(): void;
 };
 
 const pollMs = 1000;
@@ -31,7 +33,7 @@ const maxMisses = 200;
  * database; the process may be killed at any point, and another takes over when the lease is over.
  */
 export class Executor {
-  readonly #options: Required<Omit<ExecutorOptions, "signingKey">> & Pick<ExecutorOptions, "signingKey">;
+  readonly #options: Required<Omit<ExecutorOptions, "signingKey" | "onAway">> & Pick<ExecutorOptions, "signingKey" | "onAway">;
   readonly #lease: Lease;
   readonly #waiting: Item[] = [];
   readonly #held = new Map<string, Item>();
@@ -171,6 +173,7 @@ export class Executor {
       if (!(error instanceof AppAway)) return { verdict: { kind: "missed", error: message(error) }, waitMs: 0 };
       // Nothing was run: everything stays as it is until the app is back.
       this.#awayUntil = Date.now() + awayMs;
+      this.#options.onAway?.();
       const ids = [item.id, ...this.#waiting.splice(0).map((other) => other.id)];
       await this.#quietly(release(this.#options.db, this.#lease, ids));
       for (const id of ids) this.#held.delete(id);

@@ -17,10 +17,15 @@ const flag = z
   .default("0")
   .transform((value) => value === "1");
 
+const poolMax = "must be a whole number from 2 to 200";
+
 /** Every variable the app reads; `.env.example` explains each one. */
 const schema = z.object({
   DATABASE_URL: url("a PostgreSQL address such as postgres://user:password@host:5432/holdfast", ["postgres:", "postgresql:"]),
-  DATABASE_POOL_MAX: z.coerce.number({ error: "must be a whole number" }).int().min(2).max(200).default(20),
+  DATABASE_POOL_MAX: z.coerce
+    .number({ error: poolMax })
+    .refine((size) => Number.isInteger(size) && size >= 2 && size <= 200, poolMax)
+    .default(20),
   APP_URL: url("the shop's public address, such as https://shop.example", ["http:", "https:"]),
   AUTH_SECRET: z.string({ error: "is missing" }).min(32, "must have at least 32 characters; make one with: openssl rand -hex 32"),
   STRIPE_SECRET_KEY: z.string({ error: "is missing" }).startsWith("sk_", "must start with sk_"),
@@ -32,7 +37,7 @@ const schema = z.object({
   UPS_API_URL: url("an address such as https://onlinetools.ups.com", ["http:", "https:"]).default("https://onlinetools.ups.com"),
   UPS_WEBHOOK_CREDENTIAL: z.string({ error: "is missing" }).min(16, "must have at least 16 characters"),
   SMTP_URL: url("an address such as smtp://user:password@mail.example:587", ["smtp:", "smtps:"]),
-  MAIL_FROM: z.string().min(3).default("Holdfast <orders@holdfast.test>"),
+  MAIL_FROM: z.string().min(3, "must be an address such as Holdfast <orders@shop.example>").default("Holdfast <orders@holdfast.test>"),
   INNGEST_DEV: z.string().optional(),
   INNGEST_BASE_URL: url("the address of an Inngest server", ["http:", "https:"]).optional(),
   INNGEST_EVENT_KEY: z.string().optional(),

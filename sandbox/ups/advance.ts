@@ -14,7 +14,8 @@ export async function advance(world: World, trackingNumber: string, goal: Goal):
   const { parcel, scans } = await transaction(world, async (db) => {
     const found = await findParcel(db, trackingNumber, true);
     if (!found) throw refuse(404, `UPS has no parcel with the number ${trackingNumber}.`);
-    if (found.voided_at) throw refuse(409, `The label of ${trackingNumber} is void; the parcel can't travel.`);
+    if (found.voided_at)
+      throw refuse(409, `The label of ${trackingNumber} is void; the parcel can't travel.`);
     if (found.state === goal && goal !== "in_transit") return { parcel: found, scans: [] };
     if (found.state === "delivered" || found.state === "returned")
       throw refuse(409, `Parcel ${trackingNumber} is ${found.state} already.`);
@@ -34,10 +35,10 @@ export async function advance(world: World, trackingNumber: string, goal: Goal):
 }
 
 async function push(world: World, parcel: ParcelRow, scans: readonly ScanRow[]): Promise<void> {
-  const { rowCount } = await world.db.query("select 1 from ups_subscription where tracking_number = $1 and expires_at > $2", [
-    parcel.tracking_number,
-    world.now(),
-  ]);
+  const { rowCount } = await world.db.query(
+    "select 1 from ups_subscription where tracking_number = $1 and expires_at > $2",
+    [parcel.tracking_number, world.now()],
+  );
   if (rowCount === 0) return;
   for (const scan of scans)
     await world.sendWebhook({

@@ -9,6 +9,8 @@ import { tables } from "./tables";
 /** A stand-in for UPS: tokens, labels, rates, tracking and pushes. */
 export const ups: Vendor = {
   name: "ups",
+  // Tests and drills move a parcel by its number, whoever carries it.
+  controlAliases: ["parcels"],
   tables,
   routes,
   controls,

@@ -2,7 +2,13 @@ import type { TrackingState } from "@/server/ports/carrier";
 import type { NewScan, ParcelRow } from "./parcels";
 import { hubOf, type Place } from "./places";
 
-export const goals = ["in_transit", "out_for_delivery", "delivered", "exception", "returned"] as const satisfies TrackingState[];
+export const goals = [
+  "in_transit",
+  "out_for_delivery",
+  "delivered",
+  "exception",
+  "returned",
+] as const satisfies TrackingState[];
 export type Goal = (typeof goals)[number];
 
 type Step = Omit<NewScan, "at">;
@@ -23,7 +29,10 @@ export function stepsTo(goal: Goal, parcel: ParcelRow, past: readonly { state: T
     case "exception":
       return state === goal ? [] : [...pickUp, exception(here)];
     case "returned":
-      return [...(state === "exception" ? [] : [...pickUp, exception(here)]), returned(placeOf(parcel.ship_from.Address))];
+      return [
+        ...(state === "exception" ? [] : [...pickUp, exception(here)]),
+        returned(placeOf(parcel.ship_from.Address)),
+      ];
   }
 }
 
@@ -42,7 +51,14 @@ function pickedUp(parcel: ParcelRow): Step[] {
   return [
     { ...at, state: "in_transit", type: "P", code: "PU", detail: "038", description: "Pickup Scan" },
     { ...at, state: "in_transit", type: "I", code: "OR", detail: "010", description: "Origin Scan" },
-    { ...at, state: "in_transit", type: "I", code: "DP", detail: "005", description: "Departed from Facility" },
+    {
+      ...at,
+      state: "in_transit",
+      type: "I",
+      code: "DP",
+      detail: "005",
+      description: "Departed from Facility",
+    },
   ];
 }
 
@@ -65,7 +81,14 @@ const outForDelivery = (at: Place): Step => ({
   description: "Out For Delivery Today",
 });
 
-const delivered = (at: Place): Step => ({ ...at, state: "delivered", type: "D", code: "FS", detail: "011", description: "DELIVERED" });
+const delivered = (at: Place): Step => ({
+  ...at,
+  state: "delivered",
+  type: "D",
+  code: "FS",
+  detail: "011",
+  description: "DELIVERED",
+});
 
 const exception = (at: Place): Step => ({
   ...at,
@@ -76,7 +99,14 @@ const exception = (at: Place): Step => ({
   description: "The receiver was not available. We are making arrangements for another delivery.",
 });
 
-const returned = (at: Place): Step => ({ ...at, state: "returned", type: "X", code: "RS", detail: "034", description: "Returned to Sender" });
+const returned = (at: Place): Step => ({
+  ...at,
+  state: "returned",
+  type: "X",
+  code: "RS",
+  detail: "034",
+  description: "Returned to Sender",
+});
 
 const longestGapMs = 45 * 60_000;
 
@@ -86,7 +116,10 @@ const longestGapMs = 45 * 60_000;
  */
 export function timesFor(count: number, after: Date, now: Date): Date[] {
   const earliest = after.getTime() + 1000;
-  const gap = Math.min(longestGapMs, Math.max(1000, Math.floor((now.getTime() - earliest) / Math.max(1, count - 1))));
+  const gap = Math.min(
+    longestGapMs,
+    Math.max(1000, Math.floor((now.getTime() - earliest) / Math.max(1, count - 1))),
+  );
   const start = Math.max(earliest, now.getTime() - gap * (count - 1));
   return Array.from({ length: count }, (_, i) => new Date(Math.floor((start + i * gap) / 1000) * 1000));
 }

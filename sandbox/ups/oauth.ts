@@ -15,7 +15,8 @@ export function oauth(world: World): Hono {
     if (!same(Buffer.from(basic, "base64").toString(), `${clientId}:${clientSecret}`))
       throw upsError(401, "10401", "ClientId is Invalid");
     const form = new URLSearchParams(await c.req.text());
-    if (form.get("grant_type") !== "client_credentials") throw upsError(400, "10400", "Invalid/Missing Grant Type");
+    if (form.get("grant_type") !== "client_credentials")
+      throw upsError(400, "10400", "Invalid/Missing Grant Type");
     const token = randomBytes(32).toString("base64url");
     const now = world.now();
     await world.db.query("delete from ups_token where expires_at < $1", [now]);
@@ -43,7 +44,10 @@ export const bearer =
   async (c, next) => {
     const token = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
     if (token === undefined) throw upsError(401, "250003", "Invalid Access License number");
-    const { rowCount } = await world.db.query("select 1 from ups_token where token = $1 and expires_at > $2", [token, world.now()]);
+    const { rowCount } = await world.db.query(
+      "select 1 from ups_token where token = $1 and expires_at > $2",
+      [token, world.now()],
+    );
     if (rowCount === 0) throw upsError(401, "250002", "Invalid Authentication Information.");
     await next();
   };

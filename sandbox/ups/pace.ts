@@ -11,13 +11,16 @@ export async function keepPace(world: World): Promise<() => Promise<void>> {
   const seconds = Number(process.env.SANDBOX_PARCEL_PACE || "0");
   if (!(seconds > 0)) return async () => undefined;
   let round: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    round ??= takeSteps(world, seconds)
-      .catch((error: unknown) => log.error({ err: error }, "UPS parcels could not take their next step"))
-      .finally(() => {
-        round = undefined;
-      });
-  }, Math.min(1000, seconds * 1000));
+  const timer = setInterval(
+    () => {
+      round ??= takeSteps(world, seconds)
+        .catch((error: unknown) => log.error({ err: error }, "UPS parcels could not take their next step"))
+        .finally(() => {
+          round = undefined;
+        });
+    },
+    Math.min(1000, seconds * 1000),
+  );
   return async () => {
     clearInterval(timer);
     await round;
@@ -33,7 +36,8 @@ export async function takeSteps(world: World, seconds: number): Promise<void> {
      group by p.tracking_number having max(s.at) <= $1 limit 200`,
     [new Date(world.now().getTime() - seconds * 1000)],
   );
-  for (const { tracking_number, state, moves } of rows) await advance(world, tracking_number, next(state, moves));
+  for (const { tracking_number, state, moves } of rows)
+    await advance(world, tracking_number, next(state, moves));
 }
 
 function next(state: string, moves: number): Goal {

@@ -15,7 +15,8 @@ const buttons: [Goal, string][] = [
 
 export async function panel(world: World): Promise<string> {
   const parcels = await newestParcels(world, shown);
-  if (parcels.length === 0) return html`<p class="soft">No parcel yet. One appears here as soon as a label is bought.</p>`.text;
+  if (parcels.length === 0)
+    return html`<p class="soft">No parcel yet. One appears here as soon as a label is bought.</p>`.text;
   const scans = await Promise.all(parcels.map((parcel) => scansOf(world.db, parcel.tracking_number)));
   return html`<p class="soft">The ${parcels.length} newest parcels. A button adds the scans on the way and pushes them to the shop.</p>
 ${parcels.map((parcel, i) => card(parcel, scans[i] ?? []))}`.text;
@@ -41,10 +42,16 @@ ${scans.toReversed().map(row)}
 </div>`;
 }
 
-const button = (trackingNumber: string, goal: Goal, words: string) => html`<form class="inline" method="post" action="/control/ups/parcels/advance">
+const button = (
+  trackingNumber: string,
+  goal: Goal,
+  words: string,
+) => html`<form class="inline" method="post" action="/control/parcels/advance">
 <input type="hidden" name="trackingNumber" value="${trackingNumber}"><input type="hidden" name="to" value="${goal}">
 <button class="quiet">${words}</button></form>`;
 
-const row = (scan: ScanRow) => html`<tr><td>${scan.at.toISOString().slice(0, 19).replace("T", " ")}</td><td>${scan.type}</td>
+const row = (
+  scan: ScanRow,
+) => html`<tr><td>${scan.at.toISOString().slice(0, 19).replace("T", " ")}</td><td>${scan.type}</td>
 <td>${scan.code} ${scan.detail}</td><td>${scan.description}</td>
 <td>${[scan.city, scan.region, scan.country].filter(Boolean).join(", ")}</td></tr>`;

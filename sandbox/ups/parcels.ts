@@ -88,20 +88,39 @@ export async function insertParcel(world: World, parcel: NewParcel): Promise<voi
   });
 }
 
-export async function insertScans(db: pg.ClientBase, trackingNumber: string, scans: readonly NewScan[]): Promise<ScanRow[]> {
+export async function insertScans(
+  db: pg.ClientBase,
+  trackingNumber: string,
+  scans: readonly NewScan[],
+): Promise<ScanRow[]> {
   const inserted: ScanRow[] = [];
   for (const scan of scans) {
     const { rows } = await db.query<{ id: string }>(
       `insert into ups_scan (tracking_number, state, type, code, detail, description, city, region, country, at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id`,
-      [trackingNumber, scan.state, scan.type, scan.code, scan.detail, scan.description, scan.city, scan.region, scan.country, scan.at],
+      [
+        trackingNumber,
+        scan.state,
+        scan.type,
+        scan.code,
+        scan.detail,
+        scan.description,
+        scan.city,
+        scan.region,
+        scan.country,
+        scan.at,
+      ],
     );
     inserted.push({ ...scan, id: rows[0]?.id ?? "" });
   }
   return inserted;
 }
 
-export async function findParcel(db: pg.Pool | pg.ClientBase, number: string, lock = false): Promise<ParcelRow | undefined> {
+export async function findParcel(
+  db: pg.Pool | pg.ClientBase,
+  number: string,
+  lock = false,
+): Promise<ParcelRow | undefined> {
   const { rows } = await db.query<ParcelRow>(
     `select ${parcelColumns} from ups_parcel where tracking_number = $1${lock ? " for update" : ""}`,
     [number],
@@ -110,7 +129,10 @@ export async function findParcel(db: pg.Pool | pg.ClientBase, number: string, lo
 }
 
 export async function newestParcels(world: World, limit: number): Promise<ParcelRow[]> {
-  const { rows } = await world.db.query<ParcelRow>(`select ${parcelColumns} from ups_parcel order by created_at desc limit $1`, [limit]);
+  const { rows } = await world.db.query<ParcelRow>(
+    `select ${parcelColumns} from ups_parcel order by created_at desc limit $1`,
+    [limit],
+  );
   return rows;
 }
 
@@ -125,7 +147,10 @@ export async function scansOf(db: pg.Pool | pg.ClientBase, number: string): Prom
 }
 
 export async function labelOf(world: World, number: string): Promise<Buffer | undefined> {
-  const { rows } = await world.db.query<{ label: Buffer }>("select label from ups_parcel where tracking_number = $1", [number]);
+  const { rows } = await world.db.query<{ label: Buffer }>(
+    "select label from ups_parcel where tracking_number = $1",
+    [number],
+  );
   return rows[0]?.label;
 }
 

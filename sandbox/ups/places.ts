@@ -20,7 +20,10 @@ const zones: Record<string, string> = {
 function zoneOf({ region, country }: Place): string {
   if (country === "GB" || country === "IE") return "Europe/London";
   if (country !== "US" && country !== "CA") return "Europe/Berlin";
-  return Object.entries(zones).find(([, states]) => region && states.split(" ").includes(region))?.[0] ?? "America/New_York";
+  return (
+    Object.entries(zones).find(([, states]) => region && states.split(" ").includes(region))?.[0] ??
+    "America/New_York"
+  );
 }
 
 export type Stamp = { date: string; time: string; gmtDate: string; gmtTime: string; offset: string };
@@ -31,10 +34,17 @@ export function stamp(at: Date, place: Place): Stamp {
     .formatToParts(at)
     .find((part) => part.type === "timeZoneName")?.value;
   const offset = /[+-]\d\d:\d\d/.exec(name ?? "")?.[0] ?? "+00:00";
-  const minutes = (offset.startsWith("-") ? -1 : 1) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4)));
+  const minutes =
+    (offset.startsWith("-") ? -1 : 1) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4)));
   const local = digits(new Date(at.getTime() + minutes * 60_000));
   const gmt = digits(at);
-  return { date: local.slice(0, 8), time: local.slice(8), gmtDate: gmt.slice(0, 8), gmtTime: gmt.slice(8), offset };
+  return {
+    date: local.slice(0, 8),
+    time: local.slice(8),
+    gmtDate: gmt.slice(0, 8),
+    gmtTime: gmt.slice(8),
+    offset,
+  };
 }
 
 const digits = (at: Date): string => at.toISOString().replace(/\D/g, "").slice(0, 14);

@@ -15,16 +15,22 @@ export function routes(world: World): Hono {
   app.route("/security/v1/oauth", oauth(world));
   app.use("/api/*", bearer(world));
   app.post("/api/shipments/:version/ship", async (c) => c.json(await ship(world, await jsonOf(c.req.raw))));
-  app.delete("/api/shipments/:version/void/cancel/:number", async (c) => c.json(await voidShipment(world, c.req.param("number"))));
-  app.post("/api/rating/:version/:option", async (c) => c.json(rate(c.req.param("option"), await jsonOf(c.req.raw))));
+  app.delete("/api/shipments/:version/void/cancel/:number", async (c) =>
+    c.json(await voidShipment(world, c.req.param("number"))),
+  );
+  app.post("/api/rating/:version/:option", async (c) =>
+    c.json(rate(c.req.param("option"), await jsonOf(c.req.raw))),
+  );
   app.get("/api/track/v1/details/:number", async (c) => {
     if (!c.req.header("transId")) throw upsError(400, "TV0011", "Missing transId");
     if (!c.req.header("transactionSrc")) throw upsError(400, "TV0012", "Missing transactionSrc");
     return c.json(await track(world, c.req.param("number")));
   });
   app.post("/api/track/v2/subscription/:type/package", async (c) => {
-    if (!c.req.header("transId")) throw upsError(400, "VSS002", "Missing transId", { invalidTrackingNumbers: [] });
-    if (!c.req.header("transactionSrc")) throw upsError(400, "VSS004", "Missing transactionSrc", { invalidTrackingNumbers: [] });
+    if (!c.req.header("transId"))
+      throw upsError(400, "VSS002", "Missing transId", { invalidTrackingNumbers: [] });
+    if (!c.req.header("transactionSrc"))
+      throw upsError(400, "VSS004", "Missing transactionSrc", { invalidTrackingNumbers: [] });
     return c.json(await subscribe(world, c.req.param("type"), await jsonOf(c.req.raw)));
   });
   app.notFound(() => upsError(404, "404", "The requested resource was not found.").getResponse());

@@ -9,16 +9,21 @@ export const services: Record<string, { name: string; days: number; factor: numb
   "08": { name: "UPS Worldwide Expedited", days: 5, factor: 3.2 },
 };
 
-export type Ends = { from: { country: string; postalCode: string }; to: { country: string; postalCode: string } };
+export type Ends = {
+  from: { country: string; postalCode: string };
+  to: { country: string; postalCode: string };
+};
 
 /** What UPS offers between two countries. */
 export function servicesBetween({ from, to }: Ends): string[] {
   if (from.country === "US" && to.country === "US") return ["01", "02", "12", "03"];
-  const overland = from.country === to.country || ![from.country, to.country].includes("US") || to.country === "CA";
+  const overland =
+    from.country === to.country || ![from.country, to.country].includes("US") || to.country === "CA";
   return overland ? ["07", "65", "11"] : ["07", "65", "08"];
 }
 
-export const currencyOf = (country: string): string => ({ US: "USD", PR: "USD", CA: "CAD", GB: "GBP" })[country] ?? "EUR";
+export const currencyOf = (country: string): string =>
+  ({ US: "USD", PR: "USD", CA: "CAD", GB: "GBP" })[country] ?? "EUR";
 
 /** Zones grow with the distance of the postcodes' first figures; abroad is a zone of its own. */
 export function zoneOf({ from, to }: Ends): number {
@@ -28,7 +33,11 @@ export function zoneOf({ from, to }: Ends): number {
 }
 
 /** Published and negotiated price in cents, by billed weight and zone. */
-export function priceOf(serviceCode: string, weight: number, ends: Ends): { published: number; negotiated: number } {
+export function priceOf(
+  serviceCode: string,
+  weight: number,
+  ends: Ends,
+): { published: number; negotiated: number } {
   const billed = Math.max(1, Math.ceil(weight));
   const ground = 985 + 62 * zoneOf(ends) + billed * (38 + 6 * zoneOf(ends));
   const published = Math.round(ground * (services[serviceCode]?.factor ?? 1));

@@ -10,7 +10,13 @@ import { currencyOf, decimal, type Ends, priceOf, services, servicesBetween, zon
 /** Loose on purpose: what is missing is answered with UPS's own error for it, not with a parser's. */
 const words = z.string().trim().catch("");
 const address = z
-  .object({ AddressLine: z.array(words).catch([]), City: words, StateProvinceCode: words, PostalCode: words, CountryCode: words })
+  .object({
+    AddressLine: z.array(words).catch([]),
+    City: words,
+    StateProvinceCode: words,
+    PostalCode: words,
+    CountryCode: words,
+  })
   .catch({ AddressLine: [], City: "", StateProvinceCode: "", PostalCode: "", CountryCode: "" });
 const party = z.object({ Name: words, AttentionName: words, Address: address });
 export type Party = z.infer<typeof party>;
@@ -24,7 +30,9 @@ const shipBody = z.object({
       ShipFrom: party.optional(),
       ShipTo: party,
       PaymentInformation: z
-        .object({ ShipmentCharge: z.array(z.object({ BillShipper: z.object({ AccountNumber: words }).optional() })) })
+        .object({
+          ShipmentCharge: z.array(z.object({ BillShipper: z.object({ AccountNumber: words }).optional() })),
+        })
         .optional(),
       ShipmentRatingOptions: z.object({ NegotiatedRatesIndicator: z.string().optional() }).optional(),
       ReferenceNumber: reference,
@@ -33,7 +41,9 @@ const shipBody = z.object({
         .array(
           z.object({
             Packaging: z.object({ Code: words }).catch({ Code: "" }),
-            PackageWeight: z.object({ UnitOfMeasurement: z.object({ Code: words }), Weight: words }).optional(),
+            PackageWeight: z
+              .object({ UnitOfMeasurement: z.object({ Code: words }), Weight: words })
+              .optional(),
             ReferenceNumber: reference,
           }),
         )
@@ -47,7 +57,8 @@ type Shipment = z.infer<typeof shipBody>["ShipmentRequest"]["Shipment"];
 /** `POST /api/shipments/v2409/ship`: one package a shipment, GIF only. */
 export async function ship(world: World, body: unknown) {
   const parsed = shipBody.safeParse(body);
-  if (!parsed.success) throw upsError(400, "9120001", `Invalid request: ${parsed.error.issues[0]?.path.join(".")}`);
+  if (!parsed.success)
+    throw upsError(400, "9120001", `Invalid request: ${parsed.error.issues[0]?.path.join(".")}`);
   const { Shipment: shipment, Request: request, LabelSpecification: label } = parsed.data.ShipmentRequest;
   const [parcel] = shipment.Package;
   check(shipment, label?.LabelImageFormat.Code);
@@ -63,7 +74,9 @@ export async function ship(world: World, body: unknown) {
     service: shipment.Service.Code,
     serial: await nextSerial(world),
   });
-  const references = [...shipment.ReferenceNumber, ...parcel.ReferenceNumber].map((one) => one.Value).filter(Boolean);
+  const references = [...shipment.ReferenceNumber, ...parcel.ReferenceNumber]
+    .map((one) => one.Value)
+    .filter(Boolean);
   const image = drawLabel({
     trackingNumber,
     service: services[shipment.Service.Code]?.name ?? "UPS",
@@ -72,7 +85,9 @@ export async function ship(world: World, body: unknown) {
     weight: `${weight} ${unit.Code}`,
     reference: references[0] ?? "",
     route: `${shipment.ShipTo.Address.StateProvinceCode || ends.to.country} ${ends.to.postalCode.slice(0, 3)} ${zoneOf(ends)}-${shipment.Service.Code}`,
-    date: world.now().toLocaleDateString("en-GB", { day: "2-digit", month: "short", year: "numeric", timeZone: "UTC" }),
+    date: world
+      .now()
+      .toLocaleDateString("en-GB", { day: "2-digit", month: "short", year: "numeric", timeZone: "UTC" }),
   });
   const negotiated = Boolean(shipment.ShipmentRatingOptions?.NegotiatedRatesIndicator);
   await insertParcel(world, {
@@ -102,13 +117,19 @@ export async function ship(world: World, body: unknown) {
           TotalCharges: charge(price.published),
         },
         ...(negotiated ? { NegotiatedRateCharges: { TotalCharge: charge(price.negotiated) } } : {}),
-        BillingWeight: { UnitOfMeasurement: { Code: unit.Code }, Weight: Math.max(1, Math.ceil(Number(weight))).toFixed(1) },
+        BillingWeight: {
+          UnitOfMeasurement: { Code: unit.Code },
+          Weight: Math.max(1, Math.ceil(Number(weight))).toFixed(1),
+        },
         ShipmentIdentificationNumber: trackingNumber,
         PackageResults: [
           {
             TrackingNumber: trackingNumber,
             ServiceOptionsCharges: charge(0),
-            ShippingLabel: { ImageFormat: { Code: "GIF", Description: "GIF" }, GraphicImage: image.toString("base64") },
+            ShippingLabel: {
+              ImageFormat: { Code: "GIF", Description: "GIF" },
+              GraphicImage: image.toString("base64"),
+            },
           },
         ],
       },
@@ -119,7 +140,8 @@ export async function ship(world: World, body: unknown) {
 function check(shipment: Shipment, labelFormat: string | undefined): void {
   const { accountNumber } = credentials();
   const wrong = (code: string, message: string) => upsError(400, code, message);
-  if (shipment.Shipper.ShipperNumber !== accountNumber) throw wrong("120100", "Missing or invalid shipper number");
+  if (shipment.Shipper.ShipperNumber !== accountNumber)
+    throw wrong("120100", "Missing or invalid shipper number");
   const paysBy = shipment.PaymentInformation?.ShipmentCharge[0]?.BillShipper?.AccountNumber;
   if (paysBy !== accountNumber) throw wrong("120401", "Missing or invalid payer account number");
   checkAddress(shipment.Shipper, "12010", "shipper");
@@ -130,30 +152,44 @@ function check(shipment: Shipment, labelFormat: string | undefined): void {
   if (!servicesBetween(endsOf(from, shipment.ShipTo)).includes(shipment.Service.Code))
     throw wrong("121210", "The requested service is unavailable between the selected locations.");
   const [parcel] = shipment.Package;
-  if (shipment.Package.length !== 1 || !parcel) throw wrong("120600", "Exactly one package can be shipped here");
+  if (shipment.Package.length !== 1 || !parcel)
+    throw wrong("120600", "Exactly one package can be shipped here");
   if (!parcel.Packaging.Code) throw wrong("120601", "Missing or invalid packaging type");
   const unit = parcel.PackageWeight?.UnitOfMeasurement.Code;
   const pounds = ["US", "PR"].includes(from.Address.CountryCode);
-  if (unit !== (pounds ? "LBS" : "KGS")) throw wrong("111057", "This measurement system is not valid for the selected country or territory.");
+  if (unit !== (pounds ? "LBS" : "KGS"))
+    throw wrong("111057", "This measurement system is not valid for the selected country or territory.");
   const weight = Number(parcel.PackageWeight?.Weight);
   if (!(weight > 0)) throw wrong("120127", "Missing/Illegal PackageWeight");
   if (weight > (pounds ? 150 : 70)) throw wrong("111030", "Package exceeds the maximum weight.");
-  if (labelFormat !== "GIF") throw wrong("120605", "Missing or invalid label image format; this sandbox prints GIF");
+  if (labelFormat !== "GIF")
+    throw wrong("120605", "Missing or invalid label image format; this sandbox prints GIF");
 }
 
 function checkAddress(who: Party, family: string, name: string): void {
   const { Address: at } = who;
-  const wrong = (digit: number, part: string) => upsError(400, `${family}${digit}`, `Missing or invalid ${name} ${part}`);
+  const wrong = (digit: number, part: string) =>
+    upsError(400, `${family}${digit}`, `Missing or invalid ${name} ${part}`);
   if (!who.Name || who.Name.length > 35) throw wrong(0, "name");
-  if (at.AddressLine.length === 0 || at.AddressLine.length > 3 || at.AddressLine.some((line) => !line || line.length > 35))
+  if (
+    at.AddressLine.length === 0 ||
+    at.AddressLine.length > 3 ||
+    at.AddressLine.some((line) => !line || line.length > 35)
+  )
     throw wrong(2, "address line 1");
   if (!at.City || at.City.length > 30) throw wrong(5, "city");
   if (!/^[A-Z]{2}$/.test(at.CountryCode)) throw wrong(8, "country code");
-  if (["US", "CA"].includes(at.CountryCode) && !/^[A-Z]{2}$/.test(at.StateProvinceCode)) throw wrong(6, "state province code");
-  if (at.CountryCode === "US" ? !/^\d{5}(\d{4})?$/.test(at.PostalCode) : at.PostalCode.length > 9) throw wrong(7, "postal code");
+  if (["US", "CA"].includes(at.CountryCode) && !/^[A-Z]{2}$/.test(at.StateProvinceCode))
+    throw wrong(6, "state province code");
+  if (at.CountryCode === "US" ? !/^\d{5}(\d{4})?$/.test(at.PostalCode) : at.PostalCode.length > 9)
+    throw wrong(7, "postal code");
   // 00000 stands for every ZIP code that does not exist, so that a refusal can be tried.
   if (at.CountryCode === "US" && at.PostalCode.startsWith("00000"))
-    throw upsError(400, "111285", `The postal code ${at.PostalCode} is invalid for ${at.StateProvinceCode} United States.`);
+    throw upsError(
+      400,
+      "111285",
+      `The postal code ${at.PostalCode} is invalid for ${at.StateProvinceCode} United States.`,
+    );
 }
 
 export const endsOf = (from: Party, to: Party): Ends => ({
@@ -163,7 +199,12 @@ export const endsOf = (from: Party, to: Party): Ends => ({
 
 function lines({ Name, AttentionName, Address: at }: Party): string[] {
   const attention = AttentionName && AttentionName !== Name ? [AttentionName] : [];
-  return [Name, ...attention, ...at.AddressLine, [at.City, at.StateProvinceCode, at.PostalCode, at.CountryCode].filter(Boolean).join(" ")];
+  return [
+    Name,
+    ...attention,
+    ...at.AddressLine,
+    [at.City, at.StateProvinceCode, at.PostalCode, at.CountryCode].filter(Boolean).join(" "),
+  ];
 }
 
 async function nextSerial(world: World): Promise<number> {

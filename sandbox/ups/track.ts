@@ -38,7 +38,10 @@ export async function track(world: World, number: string) {
                 { type: "ORIGIN", address: address(parcel.ship_from) },
                 { type: "DESTINATION", address: address(parcel.ship_to) },
               ],
-              referenceNumber: parcel.reference_numbers.map((reference) => ({ type: "PACKAGE", number: reference })),
+              referenceNumber: parcel.reference_numbers.map((reference) => ({
+                type: "PACKAGE",
+                number: reference,
+              })),
               service: {
                 code: parcel.service_code,
                 levelCode: parcel.service_code.padStart(3, "0"),

@@ -8,7 +8,8 @@ export async function voidShipment(world: World, number: string) {
     const parcel = await findParcel(db, number, true);
     if (!parcel) throw upsError(400, "190102", "No shipment found within the allowed void period.");
     if (parcel.voided_at) throw upsError(400, "190117", "The shipment has already been voided.");
-    if (parcel.state !== "pre_transit") throw upsError(400, "190101", "Time for voiding has expired: the package has been scanned.");
+    if (parcel.state !== "pre_transit")
+      throw upsError(400, "190101", "Time for voiding has expired: the package has been scanned.");
     const now = world.now();
     await db.query("update ups_parcel set voided_at = $2 where tracking_number = $1", [number, now]);
     await insertScans(db, number, [

@@ -13,7 +13,11 @@ export class Bitmap {
 
   fill(x: number, y: number, width: number, height: number, ink: 0 | 1 = 1): void {
     for (let row = Math.max(0, y); row < Math.min(this.height, y + height); row++)
-      this.pixels.fill(ink, row * this.width + Math.max(0, x), row * this.width + Math.min(this.width, x + width));
+      this.pixels.fill(
+        ink,
+        row * this.width + Math.max(0, x),
+        row * this.width + Math.min(this.width, x + width),
+      );
   }
 
   /** Writes one line, every dot of the font `scale` pixels wide and high. What does not fit is left out. */
@@ -36,4 +40,5 @@ export const textWidth = (words: string, scale: number): number =>
   Math.max(0, printable(words).length * (glyphColumns + 1) * scale - scale);
 
 /** Labels are printed in capitals without accents, as carriers do. */
-const printable = (words: string): string => words.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ß", "ss").toUpperCase();
+const printable = (words: string): string =>
+  words.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("ß", "ss").toUpperCase();

@@ -24,7 +24,10 @@ export function code128Values(text: string): number[] {
   if (!/^[ -~]+$/.test(text)) throw new RangeError(`"${text}" can't be written in Code 128 set B`);
   const digits = /(?:\d\d)*$/.exec(text)?.[0] ?? "";
   const tail = digits.length >= 4 && digits.length < text.length ? digits : "";
-  const values = [startB, ...[...text.slice(0, text.length - tail.length)].map((char) => char.charCodeAt(0) - 32)];
+  const values = [
+    startB,
+    ...[...text.slice(0, text.length - tail.length)].map((char) => char.charCodeAt(0) - 32),
+  ];
   if (tail) values.push(switchToC, ...(tail.match(/../g) ?? []).map(Number));
   const sum = values.reduce((total, value, place) => total + value * Math.max(1, place), 0);
   return [...values, sum % 103];

@@ -1,6 +1,7 @@
 export const glyphColumns = 5;
 
 /** Five dots by seven. Each of the seven characters is one row from the top, in base 32: `H` = 17 = 10001. */
+// biome-ignore format: the rows of the table are the rows of the alphabet
 const drawn: Record<string, string> = {
   A: "EHHVHHH", B: "UHHUHHU", C: "EHGGGHE", D: "UHHHHHU", E: "VGGUGGV", F: "VGGUGGG", G: "EHGNHHF", H: "HHHVHHH",
   I: "E44444E", J: "72222IC", K: "HIKOKIH", L: "GGGGGGV", M: "HRLLHHH", N: "HHPLJHH", O: "EHHHHHE", P: "UHHUGGG",
@@ -13,7 +14,9 @@ const drawn: Record<string, string> = {
   "*": "04LEL40", _: "000000V", '"': "AAA0000", "=": "00V0V00", "@": "EH1DLLE",
 };
 
-const glyphs = new Map(Object.entries(drawn).map(([char, rows]) => [char, [...rows].map((row) => Number.parseInt(row, 32))]));
+const glyphs = new Map(
+  Object.entries(drawn).map(([char, rows]) => [char, [...rows].map((row) => Number.parseInt(row, 32))]),
+);
 const unknown = glyphs.get("?") ?? [];
 
 /** The rows of one character; a question mark for what the font has not. */

@@ -18,7 +18,15 @@ export function encodeGif({ width, height, pixels }: Bitmap): Buffer {
   descriptor.writeUInt16LE(width, 5);
   descriptor.writeUInt16LE(height, 7);
   const data = blocks(compress(pixels));
-  return Buffer.concat([Buffer.from("GIF87a"), screen, colours, descriptor, Buffer.from([minimumCodeSize]), data, Buffer.from([0x3b])]);
+  return Buffer.concat([
+    Buffer.from("GIF87a"),
+    screen,
+    colours,
+    descriptor,
+    Buffer.from([minimumCodeSize]),
+    data,
+    Buffer.from([0x3b]),
+  ]);
 }
 
 /** LZW as GIF wants it: codes grow from 3 to 12 bits, least significant bit first; a full table is cleared. */

@@ -70,4 +70,5 @@ function fit(words: string, scale: number): number {
 }
 
 /** 1Z CIE TST 01 1111 1114, as on the paper. */
-const spaced = (number: string): string => number.replace(/^(1Z)(...)(...)(..)(....)(....)$/, "$1 $2 $3 $4 $5 $6");
+const spaced = (number: string): string =>
+  number.replace(/^(1Z)(...)(...)(..)(....)(....)$/, "$1 $2 $3 $4 $5 $6");

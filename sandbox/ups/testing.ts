@@ -1,0 +1,75 @@
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import type pg from "pg";
+import type { World } from "@/sandbox/vendor";
+import { ups } from "./index";
+
+/** One request and its answer, as they went over the wire. */
+export type Exchange = {
+  method: string;
+  path: string;
+  headers: Headers;
+  body: string;
+  status: number;
+  answer: unknown;
+};
+
+export type SentWebhook = { eventId: string; path: string; body: string };
+
+/** The UPS sandbox on a free port of its own, with its world in the test's hands. Used by the contract tests. */
+export async function contractServer(pool: pg.Pool) {
+  const exchanges: Exchange[] = [];
+  const webhooks: SentWebhook[] = [];
+  // Each is asked before the sandbox is; what one answers is sent instead.
+  const faults: ((path: string) => Promise<Response> | Response | undefined)[] = [];
+  let aheadMs = 0;
+  const world: World = {
+    db: pool,
+    now: () => new Date(Date.now() + aheadMs),
+    baseUrl: "",
+    webUrl: "http://shop.test",
+    sendWebhook: async ({ eventId, path, body }) => void webhooks.push({ eventId, path, body }),
+  };
+  await pool.query(ups.tables);
+
+  const app = new Hono();
+  app.use("/ups/*", async (c, next) => {
+    const { method } = c.req;
+    const path = c.req.path.replace("/ups", "");
+    const headers = new Headers(c.req.raw.headers);
+    const body = method === "GET" || method === "DELETE" ? "" : await c.req.raw.clone().text();
+    const fault = await faults.shift()?.(path);
+    if (fault) return fault;
+    await next();
+    const text = await c.res.clone().text();
+    exchanges.push({ method, path, headers, body, status: c.res.status, answer: JSON.parse(text) });
+    return undefined;
+  });
+  app.route("/ups", ups.routes(world));
+  if (ups.controls) app.route("/control/parcels", ups.controls(world));
+  const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
+    const started = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, () => resolve(started));
+  });
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+
+  return {
+    world,
+    origin,
+    apiUrl: `${origin}/ups`,
+    exchanges,
+    webhooks,
+    faults,
+    moveClock: (ms: number) => {
+      aheadMs += ms;
+    },
+    advance: (trackingNumber: string, to: string) =>
+      fetch(`${origin}/control/parcels/advance`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ trackingNumber, to }),
+      }),
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}

@@ -31,13 +31,16 @@ export function addressLines(address: PostalAddress): string[] {
 }
 
 /** Paragraphs, an empty line between them; what is absent leaves no gap. */
-export const paragraphs = (...parts: (string | false | undefined)[]): string => parts.filter(Boolean).join("\n\n");
+export const paragraphs = (...parts: (string | false | undefined)[]): string =>
+  parts.filter(Boolean).join("\n\n");
 
 /** A heading with its text right below. */
 export const section = (heading: string, text: string): string => `${heading.toUpperCase()}\n${text}`;
 
 /** Labels padded to one width, so that values stand in a column where the font allows it. */
-export function column(rows: readonly (readonly [label: string, value: string, ...rest: unknown[]])[]): string {
+export function column(
+  rows: readonly (readonly [label: string, value: string, ...rest: unknown[]])[],
+): string {
   const width = Math.max(...rows.map(([label]) => label.length)) + 1;
   return rows.map(([label, value]) => `${`${label}:`.padEnd(width)} ${value}`).join("\n");
 }

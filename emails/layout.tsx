@@ -11,7 +11,12 @@ export const footerLine: Record<Template<never>["reader"], string> = {
   manager: `You get this mail because you are a manager at ${shopName}.`,
 };
 
-type LayoutProps = { subject: string; preview: string; reader: Template<never>["reader"]; children: ReactNode };
+type LayoutProps = {
+  subject: string;
+  preview: string;
+  reader: Template<never>["reader"];
+  children: ReactNode;
+};
 
 /** The sheet that every message is written on. */
 export function Layout({ subject, preview, reader, children }: LayoutProps) {
@@ -37,4 +42,3 @@ export function Layout({ subject, preview, reader, children }: LayoutProps) {
     </Html>
   );
 }
-

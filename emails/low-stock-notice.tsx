@@ -49,7 +49,8 @@ export const lowStockNotice: Template<LowStockNoticeProps> = {
       <Action href={props.stockUrl}>Open the stock level</Action>
       {props.purchaseOrder && (
         <Small>
-          Purchase order <A href={props.purchaseOrder.url}>{props.purchaseOrder.number}</A> {ordered(props.purchaseOrder)}
+          Purchase order <A href={props.purchaseOrder.url}>{props.purchaseOrder.number}</A>{" "}
+          {ordered(props.purchaseOrder)}
         </Small>
       )}
     </>

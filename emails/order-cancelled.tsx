@@ -43,11 +43,13 @@ const reasons: Record<EmailCancelReason, { subject: string; words: string }> = {
   },
   stock_expired: {
     subject: "was cancelled: an item is past its date",
-    words: "We are sorry: something in your order passed its best-before date on our shelf, and we don’t send that out.",
+    words:
+      "We are sorry: something in your order passed its best-before date on our shelf, and we don’t send that out.",
   },
   fraud: {
     subject: "was cancelled",
-    words: "Our checks could not confirm the payment’s details. If that is our mistake, answer this mail and we will put it right.",
+    words:
+      "Our checks could not confirm the payment’s details. If that is our mistake, answer this mail and we will put it right.",
   },
 };
 

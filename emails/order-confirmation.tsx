@@ -7,7 +7,8 @@ import type { Template } from "./template";
 
 export type OrderConfirmationProps = CustomerProps & BasketProps & { placedAt: Date; payBy: Date };
 
-const deadline = ({ payBy, placedAt, timeZone }: OrderConfirmationProps) => shortlyBy(payBy, placedAt, timeZone);
+const deadline = ({ payBy, placedAt, timeZone }: OrderConfirmationProps) =>
+  shortlyBy(payBy, placedAt, timeZone);
 
 // The mail may be read after paying, or leave while the shopper pays.
 const paidAlready = "Paid already? Then there is nothing more to do.";
@@ -22,8 +23,8 @@ export const orderConfirmation: Template<OrderConfirmationProps> = {
     <>
       <Title>Please pay by {deadline(props)}</Title>
       <P>
-        Hello {props.customerName}, thank you for order {props.orderNumber}. We hold everything in it for you until{" "}
-        <strong>{moment(props.payBy, props.timeZone)}</strong>. {afterwards}
+        Hello {props.customerName}, thank you for order {props.orderNumber}. We hold everything in it for you
+        until <strong>{moment(props.payBy, props.timeZone)}</strong>. {afterwards}
       </P>
       <Action href={props.orderUrl}>Pay {formatMoney(props.totals.total)}</Action>
       <Small>{paidAlready} The same button shows how your order is doing.</Small>

@@ -32,9 +32,10 @@ function opening({ parcels, remaining }: OrderShippedProps): string {
 }
 
 function theRest({ remaining, remainingBy, timeZone }: OrderShippedProps): string {
-  const when = remainingBy ? `, by ${weekday(remainingBy, timeZone)} at the latest` : "";
-  const verb = units(remaining) === 1 ? "follows" : "follow";
-  return `${count(units(remaining), "more item")} ${verb} separately${when}. We write again when it leaves.`;
+  const one = units(remaining) === 1;
+  const when = remainingBy ? ` and should leave by ${weekday(remainingBy, timeZone)}` : "";
+  const again = `We write again when ${one ? "it leaves" : "they leave"}.`;
+  return `${count(units(remaining), "more item")} ${one ? "follows" : "follow"} separately${when}. ${again}`;
 }
 
 const parcelTitle = (parcels: readonly ShippedParcel[], index: number) =>

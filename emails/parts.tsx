@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { Button, Heading, Link, Text } from "react-email";
 import { formatMoney } from "@/server/kernel/money";
-import type { PostalAddress } from "@/server/ports/carrier";
 import { addressLines, describe, totalRows } from "./content";
 import type { BasketProps, EmailItem, EmailLine, EmailTotals } from "./props";
 import * as styles from "./styles";
@@ -50,7 +49,6 @@ function Lines({ lines }: { lines: readonly EmailLine[] }) {
       </thead>
       <tbody>
         {lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rendered once
           <tr key={index}>
             <td {...styles.cells.item}>
               {line.title}
@@ -69,7 +67,7 @@ function Lines({ lines }: { lines: readonly EmailLine[] }) {
 
 function Totals({ totals }: { totals: EmailTotals }) {
   return (
-    <table {...styles.table}>
+    <table {...styles.totalsTable}>
       <tbody>
         {totalRows(totals).map(([label, amount, last]) => (
           <tr key={label}>
@@ -92,32 +90,17 @@ export function Basket({ lines, totals, shippingMethod, address }: BasketProps) 
       <Lines lines={lines} />
       <Totals totals={totals} />
       <Subtitle>Goes to</Subtitle>
-      <Address address={address} />
+      <Stack lines={addressLines(address)} />
       <Small>Shipping: {shippingMethod}</Small>
     </>
   );
 }
 
-/** What is in a parcel or on its way. */
-export function Items({ items }: { items: readonly EmailItem[] }) {
+/** Lines below each other, as on an envelope. */
+function Stack({ lines }: { lines: readonly string[] }) {
   return (
     <P>
-      {items.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rendered once
-        <span key={index}>
-          {index > 0 && <br />}
-          {describe(item)}
-        </span>
-      ))}
-    </P>
-  );
-}
-
-function Address({ address }: { address: PostalAddress }) {
-  return (
-    <P>
-      {addressLines(address).map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rendered once
+      {lines.map((line, index) => (
         <span key={index}>
           {index > 0 && <br />}
           {line}
@@ -127,10 +110,13 @@ function Address({ address }: { address: PostalAddress }) {
   );
 }
 
+/** What is in a parcel or on its way. */
+export const Items = ({ items }: { items: readonly EmailItem[] }) => <Stack lines={items.map(describe)} />;
+
 /** Names and values, two columns. */
 export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
   return (
-    <table {...styles.table}>
+    <table {...styles.factsTable}>
       <tbody>
         {facts.map(([name, value]) => (
           <tr key={name}>

@@ -31,7 +31,8 @@ const facts = (props: PaymentAlertProps): [string, string][] => [
 
 export const paymentAlert: Template<PaymentAlertProps> = {
   reader: "manager",
-  subject: ({ orderNumber, amount }) => `Late payment sent back: ${formatMoney(amount)} for cancelled order ${orderNumber}`,
+  subject: ({ orderNumber, amount }) =>
+    `Late payment sent back: ${formatMoney(amount)} for cancelled order ${orderNumber}`,
   preview: () => todo,
   html: (props) => (
     <>

@@ -35,13 +35,15 @@ function facts(props: RefundIssuedProps): [string, string][] {
 
 export const refundIssued: Template<RefundIssuedProps> = {
   reader: "customer",
-  subject: ({ orderNumber, amount }) => `Order ${orderNumber}: ${formatMoney(amount)} is on its way back to you`,
+  subject: ({ orderNumber, amount }) =>
+    `Order ${orderNumber}: ${formatMoney(amount)} is on its way back to you`,
   preview: ({ paidWith }) => arrives[paidWith],
   html: (props) => (
     <>
       <Title>{formatMoney(props.amount)} is on its way back</Title>
       <P>
-        Hello {props.customerName}, this is about order {props.orderNumber}. {sent(props)} {arrives[props.paidWith]}
+        Hello {props.customerName}, this is about order {props.orderNumber}. {sent(props)}{" "}
+        {arrives[props.paidWith]}
       </P>
       <Facts facts={facts(props)} />
       <Action href={props.orderUrl}>See your order</Action>

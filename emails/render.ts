@@ -44,7 +44,7 @@ export const emailNames = Object.keys(templates) as EmailName[];
 
 export type RenderedEmail = { subject: string; html: string; text: string };
 
-/** Writes one mail. The plain part is written by its own function: it reads better than stripped HTML, and costs less. */
+/** Writes one mail. The plain part has its own function: it reads better than stripped HTML, and costs less. */
 export async function renderEmail<Name extends EmailName>(
   name: Name,
   props: EmailProps[Name],

@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 
-/** The shop's tokens (`app/globals.css`), written out: mail clients know neither variables nor `light-dark()`. */
+/** The shop's tokens (`app/globals.css`) written out: mail clients know no variables, no `light-dark()`. */
 export const palette = {
   paper: { light: "#f7f3ea", dark: "#121715" },
   surface: { light: "#fffdf8", dark: "#1a211e" },
@@ -16,7 +16,8 @@ type Colour = keyof typeof palette;
 
 const display =
   "'Iowan Old Style', 'Palatino Linotype', 'URW Palladio L', P052, Charter, 'Noto Serif', Georgia, serif";
-const sans = "'Segoe UI', -apple-system, BlinkMacSystemFont, 'Noto Sans', 'Open Sans', Ubuntu, 'Liberation Sans', sans-serif";
+const sans =
+  "'Segoe UI', -apple-system, BlinkMacSystemFont, 'Noto Sans', 'Open Sans', Ubuntu, 'Liberation Sans', sans-serif";
 
 /** Class for the dark side, inline style for the light one, which is all that some clients read. */
 const look = (className: string, style: CSSProperties) => ({ className, style });
@@ -65,8 +66,18 @@ export const subtitle = look("ink line", {
   fontWeight: 400,
   color: light("ink"),
 });
-export const body = look("ink", { margin: "0 0 12px", fontSize: "16px", lineHeight: "25px", color: light("ink") });
-export const small = look("muted", { margin: "0 0 12px", fontSize: "14px", lineHeight: "21px", color: light("muted") });
+export const body = look("ink", {
+  margin: "0 0 12px",
+  fontSize: "16px",
+  lineHeight: "25px",
+  color: light("ink"),
+});
+export const small = look("muted", {
+  margin: "0 0 12px",
+  fontSize: "14px",
+  lineHeight: "21px",
+  color: light("muted"),
+});
 export const link = look("accent", { color: light("accent"), textDecoration: "underline" });
 export const button = look("button", {
   margin: "8px 0 20px",
@@ -85,20 +96,51 @@ export const table = look("ink", {
   lineHeight: "22px",
   color: light("ink"),
 });
-const cell: CSSProperties = { padding: "10px 0", borderBottom: hairline, textAlign: "left", verticalAlign: "top" };
-const figure: CSSProperties = { paddingLeft: "16px", textAlign: "right", whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums" };
-const heading: CSSProperties = { padding: "0 0 6px", fontSize: "13px", fontWeight: 400, color: light("muted") };
+export const totalsTable = look("ink", { ...table.style, marginTop: "10px" });
+export const factsTable = look("ink", { ...table.style, margin: "4px 0 16px" });
+const cell: CSSProperties = {
+  padding: "10px 0",
+  borderBottom: hairline,
+  textAlign: "left",
+  verticalAlign: "top",
+};
+const figure: CSSProperties = {
+  paddingLeft: "16px",
+  textAlign: "right",
+  whiteSpace: "nowrap",
+  fontVariantNumeric: "tabular-nums",
+};
+const heading: CSSProperties = {
+  padding: "0 0 6px",
+  fontSize: "13px",
+  fontWeight: 400,
+  color: light("muted"),
+};
 
 export const cells = {
   head: look("muted line", { ...cell, ...heading }),
   headFigure: look("muted line", { ...cell, ...figure, ...heading, paddingLeft: "16px" }),
   item: look("line", cell),
-  factName: look("muted line", { ...cell, width: "38%", paddingRight: "16px", fontWeight: 400, color: light("muted") }),
+  factName: look("muted line", {
+    ...cell,
+    width: "38%",
+    paddingRight: "16px",
+    fontWeight: 400,
+    whiteSpace: "nowrap",
+    color: light("muted"),
+  }),
   figure: look("line", { ...cell, ...figure }),
   label: look("", { ...cell, padding: "4px 0", borderBottom: 0, fontWeight: 400 }),
   sum: look("", { ...cell, ...figure, padding: "4px 0 4px 16px", borderBottom: 0 }),
   totalLabel: look("", { ...cell, padding: "8px 0 0", borderBottom: 0, fontWeight: 600 }),
-  total: look("", { ...cell, ...figure, padding: "8px 0 0 16px", borderBottom: 0, fontSize: "17px", fontWeight: 600 }),
+  total: look("", {
+    ...cell,
+    ...figure,
+    padding: "8px 0 0 16px",
+    borderBottom: 0,
+    fontSize: "17px",
+    fontWeight: 600,
+  }),
   note: look("muted", { display: "block", fontSize: "14px", lineHeight: "20px", color: light("muted") }),
 };
 

@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import PostalMime from "postal-mime";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, describe, expect, test } from "vitest";
@@ -35,7 +35,11 @@ async function mailServer(hooks: SMTPServerOptions = {}) {
 }
 
 function mailer(url: string, timeoutMs?: number) {
-  const made = smtpMailer({ url, from: "Holdfast <orders@holdfast.test>", ...(timeoutMs ? { timeoutMs } : {}) });
+  const made = smtpMailer({
+    url,
+    from: "Holdfast <orders@holdfast.test>",
+    ...(timeoutMs ? { timeoutMs } : {}),
+  });
   closing.push(() => made.close());
   return made;
 }
@@ -70,7 +74,9 @@ describe("a message that the server takes", () => {
     const { send } = mailer(server.url);
     await send(message);
     await send(message);
-    const ids = await Promise.all(server.received.map(async ({ raw }) => (await PostalMime.parse(raw)).messageId));
+    const ids = await Promise.all(
+      server.received.map(async ({ raw }) => (await PostalMime.parse(raw)).messageId),
+    );
     expect(ids).toEqual(["<0190-abc@holdfast.test>", "<0190-abc@holdfast.test>"]);
   });
 
@@ -177,7 +183,8 @@ describe("a refusal for good", () => {
     });
     await expect(mailer(server.url).send(message)).rejects.toMatchObject({
       kind: "undeliverable",
-      message: "Mail to ada@example.com can't be delivered. The mail server says: 550 5.1.1 No such user here",
+      message:
+        "Mail to ada@example.com can't be delivered. The mail server says: 550 5.1.1 No such user here",
       details: { address: "ada@example.com", answer: "550 5.1.1 No such user here" },
     });
   });

@@ -5,11 +5,14 @@ import { DomainError, providerUnavailable } from "@/server/kernel/errors";
 import type { Mailer, Message } from "@/server/ports/mailer";
 
 export type SmtpSettings = {
-  /** smtp://user:password@host:587, or smtps://…:465. Query parameters are nodemailer's: ?requireTLS=true&maxConnections=20 */
+  /**
+   * smtp://user:password@host:587, or smtps://…:465. Query parameters are nodemailer's:
+   * ?requireTLS=true&maxConnections=20
+   */
   url: string;
   /** The sender as readers see it: `Holdfast <orders@shop.example>`. */
   from: string;
-  /** How long the server may stay silent, in milliseconds: while connecting, greeting and at every command. */
+  /** How many milliseconds the server may stay silent: while connecting, greeting and at every command. */
   timeoutMs?: number;
 };
 
@@ -17,9 +20,9 @@ export type SmtpSettings = {
 type SmtpError = Error & { code?: string; command?: string; response?: string; responseCode?: number };
 
 /**
- * Mail over SMTP, on a few connections that are kept open between messages. A message is tried once: repeating is the
- * caller's business. `provider_unavailable` for anything that may pass, `undeliverable` when the server refuses the
- * recipient or the message for good. `close` ends the connections.
+ * Mail over SMTP (RFC 5321), on a few connections that are kept open between messages. A message is tried
+ * once: repeating is the caller's business. `provider_unavailable` for anything that may pass,
+ * `undeliverable` when the server refuses the recipient or the message for good. `close` ends the connections.
  */
 export function smtpMailer({ url, from, timeoutMs = 5000 }: SmtpSettings): Mailer & { close(): void } {
   // The published types lag behind the library, which has `maxRequeues`.
@@ -73,7 +76,7 @@ function inOurWords(error: SmtpError, to: string): DomainError {
   );
 }
 
-/** A 5xx to the log-in or to the sender is our set-up, which a person can mend: those messages wait for a retry. */
+/** A 5xx to the log-in or the sender is our set-up, which a person can mend: the message waits for a retry. */
 function isForGood({ code, command, responseCode = 0 }: SmtpError): boolean {
   if (code === "EENVELOPE" && command === "API") return true; // nodemailer itself can't read the address
   return responseCode >= 500 && (command === "RCPT TO" || command === "DATA");

@@ -8,7 +8,7 @@ import { authenticate, pay, stateOf, successUrl, testCard } from "./shopper";
 import { inChange, missingSession } from "./store";
 
 /**
- * Plays the world's part. JSON in, JSON out; a plain form (the panel's buttons) is sent back to the page it came from.
+ * Plays the world's part. JSON in, JSON out; a plain form (the panel's buttons) is sent back to the panel.
  *
  *     POST pay           { session, card? }              the shopper types a card and presses Pay
  *     POST authenticate  { session, outcome? }           "complete" or "fail" on the bank's 3-D Secure page
@@ -76,4 +76,4 @@ function answer(c: Context, payment: Payment): Response {
   });
 }
 
-const backToPanel = (c: Context): Response => c.redirect(c.req.header("referer") ?? "/", 303);
+const backToPanel = (c: Context): Response => c.redirect("/#stripe", 303);

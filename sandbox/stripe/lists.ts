@@ -18,9 +18,9 @@ const list = (url: string, data: unknown[], limit: number) => ({
 /** Newest first; one row more than asked for tells whether there are more. */
 async function newest(world: World, query: Query, cursor: Payment | undefined): Promise<Payment[]> {
   const { rows } = await world.db.query<{ doc: Payment }>(
-    `select doc from stripe_payments where ($2::bigint is null or (created, id) < ($2, $3))
-     order by created desc, id desc limit $1`,
-    [query.limit + 1, cursor?.created ?? null, cursor?.id ?? null],
+    `select doc from stripe_payments where $2::text is null or seq < (select seq from stripe_payments where id = $2)
+     order by seq desc limit $1`,
+    [query.limit + 1, cursor?.id ?? null],
   );
   return rows.map((row) => row.doc);
 }

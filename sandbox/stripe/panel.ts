@@ -10,14 +10,14 @@ const summed = 1_000;
 /** The vendor's part of the sandbox's page: the latest payments, what is held, and buttons for the shopper's part. */
 export async function panel(world: World): Promise<string> {
   const [recent, totals] = await Promise.all([
-    world.db.query<{ doc: Payment }>("select doc from stripe_payments order by created desc, id desc limit $1", [shown]),
+    world.db.query<{ doc: Payment }>("select doc from stripe_payments order by seq desc limit $1", [shown]),
     world.db.query<{ currency: string; payments: string; held: string; captured: string; refunded: string }>(
       `select doc ->> 'currency' as currency, count(*) as payments,
               coalesce(sum((doc #>> '{intent,capturable}')::bigint), 0) as held,
               coalesce(sum((doc #>> '{intent,received}')::bigint), 0) as captured,
               coalesce(sum((select sum((one ->> 'amount')::bigint) from jsonb_array_elements(doc -> 'refunds') one
                             where one ->> 'status' <> 'failed')), 0) as refunded
-       from (select doc from stripe_payments order by created desc, id desc limit $1) latest group by 1 order by 1`,
+       from (select doc from stripe_payments order by seq desc limit $1) latest group by 1 order by 1`,
       [summed],
     ),
   ]);

@@ -29,7 +29,7 @@ function document(title: string, body: Html): string {
 <style>${raw(payStyle)}</style>
 </head>
 <body>
-<p class="flag"><b>Sandbox – no real money.</b> Only test cards work here; please never type a real one.</p>
+<header class="flag"><b>Sandbox – no real money.</b> Only test cards work here; please never type a real one.</header>
 ${body}
 </body>
 </html>`.text;

@@ -7,13 +7,14 @@ import { wake, wakesAt, type Happening, type Payment, type Seconds } from "./pay
 export const tables = `
 create table if not exists stripe_payments (
   id text primary key,
+  seq bigint generated always as identity,
   intent_id text not null unique,
   created bigint not null,
   status text not null,
   wakes_at bigint,
   doc jsonb not null
 );
-create index if not exists stripe_payments_recent on stripe_payments (created desc, id desc);
+create index if not exists stripe_payments_seq on stripe_payments (seq);
 create index if not exists stripe_payments_wakes on stripe_payments (wakes_at) where wakes_at is not null;
 
 create table if not exists stripe_events (

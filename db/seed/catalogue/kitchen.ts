@@ -1,0 +1,247 @@
+import type { GoodsProduct } from "../goods";
+import { entry, lasting, points } from "./entry";
+
+const shelf = { category: "kitchen", taxCategory: "standard" } as const;
+
+export const kitchen: readonly GoodsProduct[] = [
+  entry({
+    ...shelf,
+    slug: "cast-iron-skillet",
+    title: "Cast iron skillet",
+    summary: "Sand-cast, ground smooth inside and seasoned twice with flaxseed oil.",
+    body: [
+      "Heavy enough to hold its heat when a cold steak lands in it. The cooking face is ground after casting, so eggs let go once the seasoning has built up; the first week they may not.",
+      "Works on gas, induction and embers. It will rust if it soaks, and it will forgive you if you scrub it and oil it again.",
+      points("Pouring lip on both sides", "Handle hole for hanging", "Wash by hand, dry on the stove"),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-SKILLET-20",
+        serial: 1001,
+        price: 3400,
+        grams: 1450,
+        options: { Size: "20 cm" },
+        stock: [120, 90],
+        reorder: [25, 120],
+      }),
+      lasting({
+        sku: "HF-SKILLET-26",
+        serial: 1002,
+        price: 4800,
+        grams: 2300,
+        options: { Size: "26 cm" },
+        stock: [180, 140],
+        reorder: [40, 200],
+      }),
+      lasting({
+        sku: "HF-SKILLET-30",
+        serial: 1003,
+        price: 6200,
+        grams: 3150,
+        options: { Size: "30 cm" },
+        stock: [0, 0],
+        reorder: [15, 60],
+      }),
+    ],
+  }),
+  entry({
+    ...shelf,
+    slug: "stoneware-teapot",
+    title: "Stoneware teapot",
+    summary: "Thrown by hand, holds four cups, pours without a drip.",
+    body: [
+      "The spout is cut sharp and set high, which is the whole secret of a pot that doesn't dribble. A steel basket fits inside the neck and lifts out when the tea is ready.",
+      "Every pot is thrown, so sizes differ by a few millimetres and the glaze pools where it likes.",
+      points("1.1 litres", "Basket strainer included", "Dishwasher safe, not for the stove"),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-TEAPOT-SEA",
+        serial: 1011,
+        price: 5600,
+        grams: 1100,
+        options: { Glaze: "Sea green" },
+        stock: [64, 48],
+        reorder: [15, 80],
+      }),
+      lasting({
+        sku: "HF-TEAPOT-OAT",
+        serial: 1012,
+        price: 5600,
+        grams: 1100,
+        options: { Glaze: "Oatmeal" },
+        stock: [40, 3],
+        reorder: [15, 80],
+      }),
+    ],
+  }),
+  entry({
+    ...shelf,
+    slug: "maple-cutting-board",
+    title: "Maple cutting board",
+    summary: "Edge-grain hard maple with a groove that catches the juice.",
+    body: [
+      "Maple is hard enough to last and soft enough to spare the knife. The grain runs the long way, so the board stays flat if both sides dry evenly: stand it up after washing.",
+      points(
+        "Juice groove on one side, plain on the other",
+        "Oiled, not varnished",
+        "Never in the dishwasher",
+      ),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-BOARD-S",
+        serial: 1021,
+        price: 2900,
+        grams: 1100,
+        options: { Size: "Small, 30 × 20 cm" },
+        stock: [210, 160],
+        reorder: [40, 200],
+      }),
+      lasting({
+        sku: "HF-BOARD-L",
+        serial: 1022,
+        price: 5200,
+        grams: 2600,
+        options: { Size: "Large, 45 × 30 cm" },
+        stock: [95, 70],
+        reorder: [25, 120],
+      }),
+    ],
+  }),
+  entry({
+    ...shelf,
+    slug: "enamel-kettle",
+    title: "Enamel kettle",
+    summary: "Two litres, a wooden grip, and a whistle you can take off.",
+    body: [
+      "Steel under two coats of enamel. It boils quickly and looks the same after ten years, unless it is dropped: enamel chips, and a chip on the outside is only a memory.",
+      points(
+        "Gas, induction and wood stoves",
+        "Beech handle stays cool",
+        "Whistle comes off for quiet mornings",
+      ),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-KETTLE-GRN",
+        serial: 1031,
+        price: 4400,
+        grams: 1300,
+        options: { Colour: "Sea green" },
+        stock: [85, 60],
+        reorder: [20, 100],
+      }),
+      lasting({
+        sku: "HF-KETTLE-WHT",
+        serial: 1032,
+        price: 4400,
+        grams: 1300,
+        options: { Colour: "White" },
+        stock: [55, 75],
+        reorder: [20, 100],
+      }),
+    ],
+  }),
+  entry({
+    ...shelf,
+    slug: "chefs-knife",
+    title: "Chef's knife",
+    summary: "Carbon steel that sharpens in a minute and darkens with use.",
+    body: [
+      "Plain carbon steel at 61 HRC takes a finer edge than stainless and tells you when it has cut an onion: it turns blue-grey. Wipe it dry and the patina protects it.",
+      "The handle is walnut, pinned through a full tang.",
+      points("Sharpened at 15° each side", "Comes in a card sleeve", "Sold to adults only"),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-KNIFE-18",
+        serial: 1041,
+        price: 8900,
+        grams: 180,
+        options: { Blade: "18 cm" },
+        stock: [70, 52],
+        reorder: [15, 80],
+      }),
+      lasting({
+        sku: "HF-KNIFE-21",
+        serial: 1042,
+        price: 9800,
+        grams: 215,
+        options: { Blade: "21 cm" },
+        stock: [44, 2],
+        reorder: [15, 80],
+      }),
+    ],
+  }),
+  entry({
+    ...shelf,
+    slug: "pepper-mill",
+    title: "Pepper mill",
+    summary: "Turned beech with a steel burr that grinds coarse to fine.",
+    body: [
+      "Pepper needs a burr that cracks before it crushes. This one is hardened steel and adjusts with the nut on top: loosen for steak, tighten for soup.",
+      points("16 cm tall", "Sold empty", "Burr guaranteed for 25 years"),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-PEPPER-MILL",
+        serial: 1051,
+        price: 3600,
+        grams: 320,
+        stock: [150, 110],
+        reorder: [30, 150],
+      }),
+    ],
+  }),
+  entry({
+    ...shelf,
+    slug: "linen-tea-towels",
+    title: "Linen tea towels",
+    summary: "A pair, woven heavy, better after every wash.",
+    body: [
+      "Flax drinks water and dries fast, so the towel is ready again before the dishes are. Stiff out of the box; give it three washes.",
+      points("50 × 70 cm, two in a pack", "Hanging loop woven in", "Wash hot, iron if you must"),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-TOWEL-STRIPE",
+        serial: 1061,
+        price: 2400,
+        grams: 260,
+        options: { Pattern: "Green stripe" },
+        stock: [320, 240],
+        reorder: [60, 300],
+      }),
+      lasting({
+        sku: "HF-TOWEL-PLAIN",
+        serial: 1062,
+        price: 2400,
+        grams: 260,
+        options: { Pattern: "Natural" },
+        stock: [190, 210],
+        reorder: [60, 300],
+      }),
+    ],
+  }),
+  entry({
+    ...shelf,
+    slug: "nesting-bowls",
+    title: "Nesting mixing bowls",
+    summary: "Three stoneware bowls that live inside one another.",
+    body: [
+      "The largest takes a kilo of dough, the smallest one egg too many. Unglazed feet keep them still while you whisk.",
+      points("1, 2 and 4 litres", "Oven safe to 230 °C", "Dishwasher and microwave safe"),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-BOWLS-3",
+        serial: 1071,
+        price: 7200,
+        grams: 4200,
+        stock: [58, 41],
+        reorder: [15, 60],
+      }),
+    ],
+  }),
+];

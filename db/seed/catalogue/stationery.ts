@@ -1,0 +1,221 @@
+import type { GoodsProduct } from "../goods";
+import { entry, lasting, points } from "./entry";
+
+const shelf = { category: "stationery", taxCategory: "standard" } as const;
+
+export const stationery: readonly GoodsProduct[] = [
+  entry({
+    ...shelf,
+    slug: "clothbound-notebook",
+    title: "Clothbound notebook",
+    summary: "Sewn in sections, so it lies flat from the first page.",
+    body: [
+      "Paper that takes fountain ink on both sides, thread through every fold, linen over board. The last twenty pages are perforated for what you'd rather give away.",
+      points("A5, 192 pages, 90 g", "Ribbon and an elastic that lasts", "Numbered pages"),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-NOTEBOOK-PLAIN",
+        serial: 5001,
+        price: 2100,
+        grams: 380,
+        options: { Pages: "Plain" },
+        stock: [240, 260],
+        reorder: [60, 300],
+      }),
+      lasting({
+        sku: "HF-NOTEBOOK-RULED",
+        serial: 5002,
+        price: 2100,
+        grams: 380,
+        options: { Pages: "Ruled" },
+        stock: [310, 290],
+        reorder: [60, 300],
+      }),
+      lasting({
+        sku: "HF-NOTEBOOK-DOT",
+        serial: 5003,
+        price: 2100,
+        grams: 380,
+        options: { Pages: "Dotted" },
+        stock: [170, 205],
+        reorder: [60, 300],
+      }),
+    ],
+  }),
+  entry({
+    ...shelf,
+    slug: "fountain-pen",
+    title: "Fountain pen",
+    summary: "Steel nib, screw cap, a window that shows how much is left.",
+    body: [
+      "A pen to write with rather than to own. The nib starts at once, the barrel is turned from solid resin, and the converter takes any bottled ink.",
+      points("Converter and one cartridge included", "Nibs can be exchanged"),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-PEN-F",
+        serial: 5011,
+        price: 6800,
+        grams: 45,
+        options: { Nib: "Fine" },
+        stock: [85, 62],
+        reorder: [15, 80],
+      }),
+      lasting({
+        sku: "HF-PEN-M",
+        serial: 5012,
+        price: 6800,
+        grams: 45,
+        options: { Nib: "Medium" },
+        stock: [0, 3],
+        reorder: [15, 80],
+      }),
+    ],
+  }),
+  entry({
+    ...shelf,
+    slug: "bottled-ink",
+    title: "Bottled ink",
+    summary: "Fifty millilitres in a bottle made so that a pen reaches the last drop.",
+    body: [
+      "Dye inks that flow wet, dry in a breath and rinse out of a pen with plain water. Sea green is nearly black until it dries.",
+      points("50 ml", "For fountain and dip pens", "Not waterproof"),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-INK-SEA",
+        serial: 5021,
+        price: 1500,
+        grams: 190,
+        options: { Colour: "Sea green" },
+        stock: [260, 240],
+        reorder: [50, 250],
+      }),
+      lasting({
+        sku: "HF-INK-BLACK",
+        serial: 5022,
+        price: 1500,
+        grams: 190,
+        options: { Colour: "Black" },
+        stock: [340, 300],
+        reorder: [50, 250],
+      }),
+      lasting({
+        sku: "HF-INK-RUST",
+        serial: 5023,
+        price: 1500,
+        grams: 190,
+        options: { Colour: "Rust" },
+        stock: [120, 95],
+        reorder: [50, 250],
+      }),
+    ],
+  }),
+  entry({
+    ...shelf,
+    slug: "cedar-pencils",
+    title: "Cedar pencils",
+    summary: "Six in a tin; they smell of a good school.",
+    body: [
+      "Incense cedar sharpens to a long point without splintering. The lead is bonded along its length, so a fall doesn't break it inside.",
+      points("Six in a flat tin", "Rounded hexagon, unpainted end"),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-PENCIL-HB",
+        serial: 5031,
+        price: 1100,
+        grams: 70,
+        options: { Grade: "HB" },
+        stock: [400, 380],
+        reorder: [90, 400],
+      }),
+      lasting({
+        sku: "HF-PENCIL-2B",
+        serial: 5032,
+        price: 1100,
+        grams: 70,
+        options: { Grade: "2B" },
+        stock: [260, 230],
+        reorder: [90, 400],
+      }),
+    ],
+  }),
+  entry({
+    ...shelf,
+    slug: "desk-scissors",
+    title: "Desk scissors",
+    summary: "Hot-forged, ground by hand, right- or left-handed.",
+    body: [
+      "Two halves, one screw, no plastic. They close with a sound like a good door. Left-handed ones have the blades swapped, not just the handles.",
+      points("18 cm", "Can be resharpened", "Keep them off wire"),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-SCISSORS-R",
+        serial: 5041,
+        price: 3900,
+        grams: 120,
+        options: { Hand: "Right" },
+        stock: [110, 84],
+        reorder: [20, 100],
+      }),
+      lasting({
+        sku: "HF-SCISSORS-L",
+        serial: 5042,
+        price: 3900,
+        grams: 120,
+        options: { Hand: "Left" },
+        stock: [41, 1],
+        reorder: [10, 40],
+      }),
+    ],
+  }),
+  entry({
+    ...shelf,
+    taxCategory: "books",
+    slug: "book-of-knots",
+    title: "The Pocket Book of Knots",
+    summary: "Forty knots, each drawn in the order the rope goes.",
+    body: [
+      "Not every knot: the forty that earn their place on a boat, in a barn and at the back of a bicycle. One opening a knot, drawn from the side of the person tying it.",
+      points(
+        "96 pages, sewn, waterproof paper",
+        "Fits a jacket pocket",
+        "With half a metre of cord as a bookmark",
+      ),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-BOOK-KNOTS",
+        serial: 5051,
+        price: 1800,
+        grams: 210,
+        stock: [180, 165],
+        reorder: [40, 200],
+      }),
+    ],
+  }),
+  entry({
+    ...shelf,
+    taxCategory: "books",
+    slug: "book-of-bread",
+    title: "Plain Bread",
+    summary: "Twelve loaves from flour, water, salt and time.",
+    body: [
+      "A baker's notes, with the mistakes left in. Each loaf has its timetable on one page, so it can be fitted around a job, and a page on what went wrong if it did.",
+      points("160 pages, lies open by itself", "Weights in grams throughout"),
+    ],
+    variants: [
+      lasting({
+        sku: "HF-BOOK-BREAD",
+        serial: 5061,
+        price: 2800,
+        grams: 640,
+        stock: [96, 88],
+        reorder: [25, 120],
+      }),
+    ],
+  }),
+];

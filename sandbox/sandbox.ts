@@ -68,7 +68,7 @@ export async function startSandbox(config: Config, vendors: readonly Vendor[]): 
   }
   const inngest = inngestRoutes({ db, now, signingKey, eventKey, wake: () => executor.wake() });
   for (const prefix of ["/inngest", "/"]) {
-    for (const path of ["e/*", "fn/*"]) root.use(`${prefix.replace(/\/$/, "")}/${path}`, withFaults("inngest", faults, requests, now));
+    for (const path of ["e/*", "fn/*", "v1/*"]) root.use(`${prefix.replace(/\/$/, "")}/${path}`, withFaults("inngest", faults, requests, now));
     root.route(prefix, inngest);
   }
   root.route("/", mailPages(db, now));

@@ -17,7 +17,7 @@ type Op = z.infer<typeof Op>;
 
 /** What an answer of the app means for the run. */
 export type Verdict =
-  | { kind: "completed"; output: string }
+  | { kind: "completed"; output: string; steps: NewStep[] }
   | { kind: "failed"; error: string }
   | { kind: "ran"; step: NewStep }
   | { kind: "planned"; steps: NewStep[] }
@@ -30,7 +30,7 @@ export type Verdict =
 export function judge(item: Item, answer: Answer, now: Date): Verdict {
   if (answer.headers["x-inngest-sdk-handled"] !== "true")
     return { kind: "missed", error: `The app answered ${answer.status} without the Inngest SDK: ${answer.body.slice(0, 300)}` };
-  if (answer.status === 200) return { kind: "completed", output: answer.body || "null" };
+  if (answer.status === 200) return { kind: "completed", output: answer.body || "null", steps: [] };
   if (answer.status === 206) return judgeOps(item, answer, now);
   return answer.headers["x-inngest-no-retry"] === "true" || isLastAttempt(item)
     ? { kind: "failed", error: answer.body }
@@ -48,13 +48,20 @@ function judgeOps(item: Item, answer: Answer, now: Date): Verdict {
   if (!only || ops.some((op) => op.op === "DiscoveryRequest"))
     return { kind: "failed", error: "The app asked for a step this executor does not know." };
   try {
-    const steps = ops.map((op) => newStep(op, now));
+    const done = ops.find((op) => op.op === "RunComplete");
+    if (done) return { kind: "completed", output: JSON.stringify(done.data ?? null), steps: readSteps(ops.filter((op) => op !== done), now) };
+    const steps = readSteps(ops, now);
     const [step] = steps;
     if (ops.length > 1 || !step?.result) return { kind: "planned", steps };
     return item.stepId === only.id ? { kind: "finished", result: step.result } : { kind: "ran", step };
   } catch (reason) {
     return { kind: "failed", error: reason instanceof Error ? reason.message : String(reason) };
   }
+}
+
+/** Steps as the app reports them. Throws on one that the executor does not cover. */
+export function readSteps(ops: unknown, now: Date): NewStep[] {
+  return z.array(Op).parse(ops).map((op) => newStep(op, now));
 }
 
 function newStep(op: Op, now: Date): NewStep {

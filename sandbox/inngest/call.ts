@@ -6,6 +6,9 @@ export type Answer = { status: number; headers: Record<string, string | undefine
 
 export type Call = {
   url: string;
+  functionId: string;
+  /** Names this call and its holder; comes back with steps that the app reports while it is still working. */
+  ticket: string;
   runId: string;
   stepId: string | null;
   attempt: number;
@@ -42,6 +45,8 @@ function callBody(call: Call): string {
   const steps = call.steps.map(([id, result]) => `${JSON.stringify(id)}:${result}`).join(",");
   const ctx = {
     run_id: call.runId,
+    // With the function's id the SDK goes on after a step, reporting it on the way, instead of asking for another call.
+    ...(call.stepId === null ? { fn_id: call.functionId, qi_id: call.ticket } : {}),
     attempt: call.attempt,
     max_attempts: call.maxAttempts,
     // One step of a group is asked for by name; its siblings are asked for at the same time.

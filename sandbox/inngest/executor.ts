@@ -6,7 +6,7 @@ import { AppAway, callApp } from "./call";
 import { fireCrons } from "./cron";
 import { completeRun, drop, failRun, finishPlanned, planSteps, retryLater, saveStep } from "./outcome";
 import { prune } from "./prune";
-import { claim, type Item, type Lease, release, renew } from "./queue";
+import { claim, type Item, type Lease, release, renew, ticketOf } from "./queue";
 import { backoff, retryAfter } from "./time";
 
 export type ExecutorOptions = {
@@ -167,7 +167,7 @@ export class Executor {
   async #call(item: Item): Promise<{ verdict: Verdict; waitMs: number } | undefined> {
     const { signingKey, callTimeoutMs, now } = this.#options;
     try {
-      const answer = await callApp({ ...item }, { signingKey, timeoutMs: callTimeoutMs, signal: this.#abort.signal });
+      const answer = await callApp({ ...item, ticket: ticketOf(item, this.#lease) }, { signingKey, timeoutMs: callTimeoutMs, signal: this.#abort.signal });
       return { verdict: judge(item, answer, now()), waitMs: retryAfter(answer.headers["retry-after"], now()) };
     } catch (error) {
       if (!(error instanceof AppAway)) return { verdict: { kind: "missed", error: message(error) }, waitMs: 0 };
@@ -187,7 +187,7 @@ export class Executor {
     const lease = this.#lease;
     switch (verdict.kind) {
       case "completed":
-        await this.#write(() => completeRun(db, lease, item, verdict.output, now()));
+        await this.#write(() => completeRun(db, lease, item, verdict, now()));
         return false;
       case "failed":
         await this.#write(() => failRun(db, lease, item, verdict.error, now()));
@@ -210,11 +210,9 @@ export class Executor {
         return false;
       }
       case "ran": {
-        const held = await this.#write(() => saveStep(db, lease, item, verdict.step));
-        if (!held || !verdict.step.result) return false;
-        item.attempt = 0;
-        item.misses = 0;
-        item.steps.push([verdict.step.id, verdict.step.result]);
+        const steps = await this.#write(() => saveStep(db, lease, item, verdict.step));
+        if (!steps) return false;
+        Object.assign(item, { attempt: 0, misses: 0, steps });
         return true;
       }
     }

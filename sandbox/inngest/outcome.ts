@@ -7,13 +7,23 @@ import type { Item, Lease } from "./queue";
 
 export type NewStep = { id: string; op: string; name: string; result: string | null; kind: "call" | "sleep"; dueAt: Date | null };
 
-/** The run is done. */
-export async function completeRun(db: pg.Pool, lease: Lease, item: Item, output: string, now: Date): Promise<void> {
+/** The run is done, with the last steps it took. */
+export async function completeRun(
+  db: pg.Pool,
+  lease: Lease,
+  item: Item,
+  { output, steps }: { output: string; steps: readonly NewStep[] },
+  now: Date,
+): Promise<void> {
   await db.query(
-    `with gone as (delete from inngest_queue where id = $1 and claimed_by = $2 returning run_id)
+    `with gone as (delete from inngest_queue where id = $1 and claimed_by = $2 returning run_id),
+     saved as (
+       insert into inngest_step (run_id, id, op, name, result)
+       select run_id, id, op, name, result from gone cross join json_to_recordset($5) as t(id text, op text, name text, result text)
+       on conflict do nothing)
      update inngest_run r set status = 'completed', output = $3, ended_at = $4, error = null
      from gone where r.id = gone.run_id and r.status = 'running'`,
-    [item.id, lease.owner, output, now],
+    [item.id, lease.owner, output, now, JSON.stringify(steps)],
   );
 }
 
@@ -50,16 +60,38 @@ function parseError(text: string): unknown {
   }
 }
 
-/** One step ran inside the call; the same holder goes on with the next call. False when the lease was lost. */
-export async function saveStep(db: pg.Pool, lease: Lease, item: Item, step: NewStep): Promise<boolean> {
-  const { rows } = await db.query<{ held: boolean }>(
+/**
+ * One step ran inside the call; the same holder goes on with the next call. Returns all results so far, for the app may
+ * have reported others on the way; undefined when the lease was lost.
+ */
+export async function saveStep(db: pg.Pool, lease: Lease, item: Item, step: NewStep): Promise<[string, string][] | undefined> {
+  const { rows } = await db.query<{ held: boolean; steps: [string, string][] }>(
     `with mine as (
        update inngest_queue set attempt = 0, misses = 0, lease_until = clock_timestamp() + $3 * interval '1 ms'
        where id = $1 and claimed_by = $2 returning run_id),
      saved as (
        insert into inngest_step (run_id, id, op, name, result) select run_id, $4, $5, $6, $7 from mine on conflict do nothing)
+     select exists (select from mine) as held,
+       coalesce((select json_agg(json_build_array(s.id, s.result) order by s.position)
+                 from inngest_step s where s.run_id = $8 and s.id <> $4 and s.result is not null), '[]') as steps`,
+    [item.id, lease.owner, lease.leaseMs, step.id, step.op, step.name, step.result, item.runId],
+  );
+  const [row] = rows;
+  return row?.held && step.result !== null ? [...row.steps, [step.id, step.result]] : undefined;
+}
+
+/** Steps the app reports while it goes on. False when the call is no longer that holder's. */
+export async function reportSteps(db: pg.Pool, ticket: string, runId: string, steps: readonly NewStep[]): Promise<boolean> {
+  const [id, owner] = ticket.split(".");
+  if (!id || !owner || !/^\d{1,18}$/.test(id)) return false;
+  const { rows } = await db.query<{ held: boolean }>(
+    `with mine as (select run_id from inngest_queue where id = $1 and claimed_by = $2 and run_id = $3 for update),
+     saved as (
+       insert into inngest_step (run_id, id, op, name, result)
+       select run_id, id, op, name, result from mine cross join json_to_recordset($4) as t(id text, op text, name text, result text)
+       on conflict do nothing)
      select exists (select from mine) as held`,
-    [item.id, lease.owner, lease.leaseMs, step.id, step.op, step.name, step.result],
+    [id, owner, runId, JSON.stringify(steps)],
   );
   return rows[0]?.held === true;
 }

@@ -20,6 +20,9 @@ export type Item = {
 
 export type Lease = { owner: string; leaseMs: number };
 
+/** Names a call and who holds it, for the app to hand back with the steps it reports on the way. */
+export const ticketOf = (item: Item, lease: Lease) => `${item.id}.${lease.owner}`;
+
 /**
  * Takes the lease of up to `limit` calls that are due. Leases run on the database's own clock, not on the one that tests
  * move, so moving time on never gives a call that is being made to someone else.

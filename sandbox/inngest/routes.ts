@@ -1,7 +1,10 @@
 import { Hono } from "hono";
 import type pg from "pg";
+import { z } from "zod";
+import { readSteps } from "./answer";
 import { acceptEvents, parseEvents } from "./events";
 import { registerFunctions } from "./functions";
+import { reportSteps } from "./outcome";
 import { isBearerOf } from "./signature";
 
 export type RoutesOptions = {
@@ -14,7 +17,7 @@ export type RoutesOptions = {
 };
 
 /**
- * What the SDK calls on Inngest's server: events and registration. Keys are checked in cloud mode only (with a signing
+ * What the SDK calls on Inngest's server: events, registration, and steps reported while a call is under way. Keys are checked in cloud mode only (with a signing
  * key), as by the real one. The SDK drops the path of its base URL, so these are mounted at the root too.
  */
 export function inngestRoutes({ db, now, signingKey, eventKey, wake, onRegistered }: RoutesOptions): Hono {
@@ -47,5 +50,17 @@ export function inngestRoutes({ db, now, signingKey, eventKey, wake, onRegistere
     }
   });
 
+  routes.post("/v1/checkpoint/:run/async", async (c) => {
+    if (signingKey && !isBearerOf(c.req.header("authorization"), signingKey)) return c.json({ error: "Unauthorized" }, 401);
+    const report = Report.safeParse(await c.req.json().catch(() => null));
+    if (!report.success) return c.json({ error: "A report needs the call's id and steps." }, 400);
+    const steps = readSteps(report.data.steps, now()).filter((step) => step.result !== null);
+    const held = await reportSteps(db, report.data.qi_id, c.req.param("run"), steps);
+    // 409 tells the SDK to stop: the run has been given to another executor.
+    return held ? c.json({ ok: true }) : c.json({ error: "This call is no longer yours." }, 409);
+  });
+
   return routes;
 }
+
+const Report = z.object({ qi_id: z.string(), steps: z.array(z.unknown()) });

@@ -9,6 +9,9 @@ import { Executor, type ExecutorOptions } from "./executor";
 import { inngestRoutes } from "./routes";
 import { tables } from "./tables";
 
+/** How the SDK goes on after a step: by another call, or by reporting every nth step on the way. */
+export type Checkpointing = boolean | { bufferedSteps: number };
+
 const nothing = () => undefined;
 /** Failures are what many tests are about; the SDK's account of them would bury the report. */
 const silent = { info: nothing, warn: nothing, error: nothing, debug: nothing };
@@ -16,7 +19,7 @@ const silent = { info: nothing, warn: nothing, error: nothing, debug: nothing };
 type Functions = Parameters<typeof serve>[0]["functions"];
 
 /** An app with the real SDK, and the executor, each behind its own port, on a database of their own. */
-export async function startWorld(write: (client: Inngest) => Functions) {
+export async function startWorld(write: (client: Inngest) => Functions, checkpointing: Checkpointing = true) {
   const database = await emptyDatabase();
   await database.pool.query(tables);
   let offsetMs = 0;
@@ -34,7 +37,7 @@ export async function startWorld(write: (client: Inngest) => Functions) {
 
   const sandbox = listen({ fetch: new Hono().route("/", inngestRoutes({ db: database.pool, now, wake })).fetch, port: 0, hostname: "127.0.0.1" });
   await new Promise((resolve) => sandbox.once("listening", resolve));
-  const client = new Inngest({ id: "shop", isDev: true, baseUrl: `http://127.0.0.1:${portOf(sandbox as Server)}`, eventKey: "test", logger: silent });
+  const client = new Inngest({ id: "shop", isDev: true, baseUrl: `http://127.0.0.1:${portOf(sandbox as Server)}`, eventKey: "test", logger: silent, checkpointing });
   const app = createServer(serve({ client, functions: write(client) }));
   await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
   const appUrl = `http://127.0.0.1:${portOf(app)}/api/inngest`;

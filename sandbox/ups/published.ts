@@ -37,7 +37,8 @@ const relax: Relaxation[] = [
   {
     why: "UPS's own examples of pushes carry descriptionCode, its schema does not list it.",
     apply(node, path) {
-      if (path.endsWith("/TrackingEventRequest/properties/activityStatus/properties")) node.descriptionCode = { type: "integer" };
+      if (path.endsWith("/TrackingEventRequest/properties/activityStatus/properties"))
+        node.descriptionCode = { type: "integer" };
     },
   },
   {
@@ -84,7 +85,9 @@ export function checkExchange(start: string, exchange: Exchange): string[] {
   const form = headers.get("content-type")?.includes("form");
   const given: unknown = form ? Object.fromEntries(new URLSearchParams(body)) : body && JSON.parse(body);
   const inRequest = status < 300 ? spec.request({ method, path, headers, body: given }) : [];
-  return [...inRequest, ...spec.answer(exchange, status, answer)].map((line) => `${method} ${path} ${status}: ${line}`);
+  return [...inRequest, ...spec.answer(exchange, status, answer)].map(
+    (line) => `${method} ${path} ${status}: ${line}`,
+  );
 }
 
 export const checkPush = (body: string): string[] =>

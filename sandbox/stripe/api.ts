@@ -47,7 +47,7 @@ export function api(world: World): Hono {
     post(c, params.session, async (given, change) => {
       const expand = checkExpand(given.expand, expandable.session);
       const payment = newPayment(given, change.now);
-      await change.insert(payment);
+      change.save(payment, []);
       return { body: sessionObject(payment, world.baseUrl, expand) };
     }),
   );
@@ -61,7 +61,7 @@ export function api(world: World): Hono {
     post(c, params.only, async (given, change) => {
       const expand = checkExpand(given.expand, expandable.session);
       const payment = (await change.lock("id", c.req.param("id"))) ?? missingSession(c.req.param("id"));
-      await change.save(payment, expire(payment, change.now));
+      change.save(payment, expire(payment, change.now));
       return { body: sessionObject(payment, world.baseUrl, expand) };
     }),
   );
@@ -82,7 +82,7 @@ export function api(world: World): Hono {
     post(c, params.capture, async (given, change) => {
       const expand = checkExpand(given.expand, expandable.intent);
       const payment = await lockIntent(change, c.req.param("id"));
-      await change.save(payment, capture(payment, given.amount_to_capture));
+      change.save(payment, capture(payment, given.amount_to_capture));
       return { body: intentObject(payment, expand) };
     }),
   );
@@ -90,7 +90,7 @@ export function api(world: World): Hono {
     post(c, params.cancel, async (given, change) => {
       const expand = checkExpand(given.expand, expandable.intent);
       const payment = await lockIntent(change, c.req.param("id"));
-      await change.save(payment, cancel(payment, given.cancellation_reason ?? null, change.now));
+      change.save(payment, cancel(payment, given.cancellation_reason ?? null, change.now));
       return { body: intentObject(payment, expand) };
     }),
   );
@@ -101,7 +101,7 @@ export function api(world: World): Hono {
       const expand = checkExpand(given.expand, expandable.intent);
       const payment = await lockIntent(change, c.req.param("id"));
       const used = { number: card.number, brand: card.brand, last4: card.number.slice(-4), expMonth: 12, expYear: 2034, name: null };
-      await change.save(payment, attempt(payment, card, used, change.now));
+      change.save(payment, attempt(payment, card, used, change.now));
       const intent = intentObject(payment, expand);
       if (!intent.last_payment_error) return { body: intent };
       return { status: 402, body: { error: { ...intent.last_payment_error, payment_intent: intent } } };
@@ -133,7 +133,7 @@ export function api(world: World): Hono {
       const bank = refundHabit(payment.intent?.card?.number ?? "");
       const wanted = { amount: given.amount, reason: given.reason ?? null, metadata: given.metadata };
       const [made, happened] = refund(payment, wanted, bank, change.now);
-      await change.save(payment, happened);
+      change.save(payment, happened);
       return { body: refundObject(payment, made, expand) };
     }),
   );

@@ -38,7 +38,7 @@ export function controls(world: World): Hono {
     const { session = "" } = await body(c);
     const payment = await inChange(world, {}, async (change) => {
       const locked = (await change.lock("id", session)) ?? missingSession(session);
-      if (locked.status === "open") await change.save(locked, expire(locked, change.now));
+      if (locked.status === "open") change.save(locked, expire(locked, change.now));
       return locked;
     });
     return answer(c, payment);

@@ -2,12 +2,10 @@ import { createHash } from "node:crypto";
 import type { World } from "../vendor";
 import { isRemembered, StripeApiError } from "./errors";
 import type { EventOrigin } from "./events";
-import { inChange, type Change, type Db } from "./store";
+import { inChange, KeyTaken, type Change } from "./store";
 
 export type Answer = { status: number; body: string; replayed?: boolean };
 export type Work = (change: Change) => Promise<{ status?: number; body: unknown }>;
-
-class KeyTaken extends Error {}
 
 /**
  * Runs a POST as Stripe does under an `Idempotency-Key`: the first result is remembered with the change itself and
@@ -22,27 +20,30 @@ export async function answerOnce(world: World, path: string, rawBody: string, or
   if (key === undefined) return inChange(world, origin, run);
 
   const request = createHash("sha256").update(`${path}\n${rawBody}`).digest("base64");
-  const before = await remembered(world.db, key, request);
+  const before = await remembered(world, key, request);
   if (before) return before;
   try {
     return await inChange(world, origin, async (change) => {
       const answer = await run(change);
-      await remember(change, key, request, answer);
+      change.keep({ key, request, ...answer });
       return answer;
     });
   } catch (error) {
     // Two requests with one key at once: the first to commit wins, the other's work was rolled back.
-    const other = error instanceof KeyTaken || error instanceof StripeApiError ? await remembered(world.db, key, request) : undefined;
+    const other = error instanceof KeyTaken || error instanceof StripeApiError ? await remembered(world, key, request) : undefined;
     if (other) return other;
     if (!(error instanceof StripeApiError) || !isRemembered(error)) throw error;
     const answer = { status: error.status, body: JSON.stringify({ error: error.body }) };
-    await inChange(world, {}, (change) => remember(change, key, request, answer));
+    // When two are refused at once, one of them is enough to remember.
+    await inChange(world, {}, async (change) => change.keep({ key, request, ...answer })).catch((lost: unknown) => {
+      if (!(lost instanceof KeyTaken)) throw lost;
+    });
     return answer;
   }
 }
 
-async function remembered(db: Db, key: string, request: string): Promise<Answer | undefined> {
-  const { rows } = await db.query<{ request: string; status: number; body: string }>({
+async function remembered(world: World, key: string, request: string): Promise<Answer | undefined> {
+  const { rows } = await world.db.query<{ request: string; status: number; body: string }>({
     name: "stripe-key",
     text: "select request, status, body from stripe_idempotency where key = $1",
     values: [key],
@@ -54,14 +55,4 @@ async function remembered(db: Db, key: string, request: string): Promise<Answer 
     type: "idempotency_error",
     message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`,
   });
-}
-
-async function remember(change: Change, key: string, request: string, answer: Answer): Promise<void> {
-  const { rowCount } = await change.db.query({
-    name: "stripe-remember",
-    text: `insert into stripe_idempotency (key, request, status, body, created) values ($1, $2, $3, $4, $5)
-           on conflict (key) do nothing`,
-    values: [key, request, answer.status, answer.body, change.now],
-  });
-  if (rowCount === 0) throw new KeyTaken();
 }

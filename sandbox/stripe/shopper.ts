@@ -17,7 +17,7 @@ export const authenticate = (world: World, session: string, passed: boolean): Pr
 function onOpenPage(world: World, session: string, act: (payment: Payment, now: Seconds) => Happening[]): Promise<Payment> {
   return inChange(world, {}, async (change) => {
     const payment = (await change.lock("id", session)) ?? missingSession(session);
-    if (payment.status === "open") await change.save(payment, act(payment, change.now));
+    if (payment.status === "open") change.save(payment, act(payment, change.now));
     return payment;
   });
 }

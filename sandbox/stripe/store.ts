@@ -45,66 +45,115 @@ export type Db = pg.Pool | pg.PoolClient;
 
 export const seconds = (date: Date): Seconds => Math.floor(date.getTime() / 1000);
 
-/** One change: rows and events of it are written together, so that a crash loses both or neither. */
+/** An answer to keep under an idempotency key. */
+export type Kept = { key: string; request: string; status: number; body: string };
+
+/** Another request has taken the idempotency key meanwhile; nothing of this change was written. */
+export class KeyTaken extends Error {}
+
+/** One change of one payment. All it writes goes out in a single statement, so that a crash loses all of it or nothing. */
 export class Change {
   readonly now: Seconds;
+  readonly #db: pg.PoolClient;
   readonly #events: unknown[][] = [];
+  #saved: Payment | undefined;
+  #kept: Kept | undefined;
+  #locked = false;
 
   constructor(
     readonly world: World,
-    readonly db: pg.PoolClient,
+    db: pg.PoolClient,
     readonly origin: EventOrigin,
   ) {
     this.now = seconds(world.now());
+    this.#db = db;
   }
 
-  async insert(payment: Payment): Promise<void> {
-    await this.db.query({
-      name: "stripe-insert",
-      text: "insert into stripe_payments (id, intent_id, created, status, wakes_at, doc) values ($1, $2, $3, $4, $5, $6)",
-      values: [payment.id, payment.intentId, payment.created, payment.status, wakesAt(payment), JSON.stringify(payment)],
-    });
-  }
-
-  async save(payment: Payment, happened: readonly Happening[]): Promise<void> {
-    await this.db.query({
-      name: "stripe-save",
-      text: "update stripe_payments set status = $2, wakes_at = $3, doc = $4 where id = $1",
-      values: [payment.id, payment.status, wakesAt(payment), JSON.stringify(payment)],
-    });
-    for (const one of happened) this.#events.push(eventRow(this, payment, one));
+  /** Whether a transaction is open: a change that locks nothing needs none. */
+  get locked(): boolean {
+    return this.#locked;
   }
 
   /** Loads the row for changing it; whatever is due by time alone happens first. */
-  async lock(where: "id" | "intent_id", id: string): Promise<Payment | undefined> {
-    const payment = await one(this.db, `select doc from stripe_payments where ${where} = $1 for update`, id);
+  async lock(where: Key, id: string): Promise<Payment | undefined> {
+    this.#locked = true;
+    await this.#db.query("begin");
+    const payment = await one(this.#db, where, id, " for update");
     if (!payment) return undefined;
     const happened = wake(payment, this.now);
-    if (happened.length > 0) await this.save(payment, happened);
+    if (happened.length > 0) this.save(payment, happened);
     return payment;
   }
 
-  async writeEvents(): Promise<number> {
-    if (this.#events.length === 0) return 0;
-    const columns = [0, 1, 2, 3, 4, 5].map((index) => this.#events.map((row) => row[index]));
-    await this.db.query({
-      name: "stripe-events",
-      text: `insert into stripe_events (id, session, type, created, body, queued_at)
-             select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::timestamptz[])`,
-      values: columns,
+  /** Events carry the objects as they are now, so save after every step that has some. */
+  save(payment: Payment, happened: readonly Happening[]): void {
+    this.#saved = payment;
+    for (const one of happened) this.#events.push(eventRow(this, payment, one));
+  }
+
+  keep(answer: Kept): void {
+    this.#kept = answer;
+  }
+
+  /** Writes; returns how many events there are to send. */
+  async flush(): Promise<number> {
+    const [payment, kept, events] = [this.#saved, this.#kept, this.#events];
+    if (!payment && !kept) return 0;
+    const { rows } = await this.#db.query<{ ours: boolean }>({
+      name: "stripe-write",
+      text: write,
+      values: [
+        kept?.key,
+        kept?.request,
+        kept?.status,
+        kept?.body,
+        this.now,
+        payment?.id,
+        payment?.intentId,
+        payment?.created,
+        payment?.status,
+        payment && wakesAt(payment),
+        payment && JSON.stringify(payment),
+        ...[0, 1, 2, 3, 4, 5].map((column) => events.map((row) => row[column])),
+      ],
     });
-    return this.#events.length;
+    if (rows[0]?.ours !== true) throw new KeyTaken();
+    return events.length;
   }
 }
 
-async function one(db: Db, text: string, id: string): Promise<Payment | undefined> {
-  const { rows } = await db.query<{ doc: Payment }>(text, [id]);
+const write = `
+with kept as (
+  insert into stripe_idempotency (key, request, status, body, created)
+  select $1::text, $2::text, $3::int, $4::text, $5::bigint where $1::text is not null
+  on conflict (key) do nothing returning 1
+), ok as (
+  select $1::text is null or exists (select from kept) as ours
+), payment as (
+  insert into stripe_payments (id, intent_id, created, status, wakes_at, doc)
+  select $6::text, $7::text, $8::bigint, $9::text, $10::bigint, $11::jsonb from ok where ours and $6::text is not null
+  on conflict (id) do update set status = excluded.status, wakes_at = excluded.wakes_at, doc = excluded.doc
+), events as (
+  insert into stripe_events (id, session, type, created, body, queued_at)
+  select event.* from ok, unnest($12::text[], $13::text[], $14::text[], $15::bigint[], $16::text[], $17::timestamptz[]) event
+  where ours
+)
+select ours from ok`;
+
+type Key = "id" | "intent_id";
+
+async function one(db: Db, where: Key, id: string, locking: "" | " for update"): Promise<Payment | undefined> {
+  const { rows } = await db.query<{ doc: Payment }>({
+    name: `stripe-one-${where}${locking}`,
+    text: `select doc from stripe_payments where ${where} = $1${locking}`,
+    values: [id],
+  });
   return rows[0]?.doc;
 }
 
 /** Reads a payment; one whose time has come is changed first, so a reader never sees an expired page as open. */
-export async function read(world: World, where: "id" | "intent_id", id: string): Promise<Payment | undefined> {
-  const payment = await one(world.db, `select doc from stripe_payments where ${where} = $1`, id);
+export async function read(world: World, where: Key, id: string): Promise<Payment | undefined> {
+  const payment = await one(world.db, where, id, "");
   const due = payment ? wakesAt(payment) : null;
   if (due === null || due > seconds(world.now())) return payment;
   return inChange(world, {}, (change) => change.lock(where, id));
@@ -118,22 +167,22 @@ export const missingSession = (id: string): never => {
   throw StripeApiError.missing("checkout.session", id, "session");
 };
 
-/** Runs one change in one transaction and then lets its webhooks out. */
+/** Runs one change, whole or not at all, and then lets its webhooks out. */
 export async function inChange<T>(world: World, origin: EventOrigin, body: (change: Change) => Promise<T>): Promise<T> {
   const db = await world.db.connect();
+  const change = new Change(world, db, origin);
   let broken = false;
   try {
-    await db.query("begin");
-    const change = new Change(world, db, origin);
     const result = await body(change);
-    const events = await change.writeEvents();
-    await db.query("commit");
+    const events = await change.flush();
+    if (change.locked) await db.query("commit");
     if (events > 0) onEvents.get(world)?.();
     return result;
   } catch (error) {
-    await db.query("rollback").catch(() => {
-      broken = true;
-    });
+    if (change.locked)
+      await db.query("rollback").catch(() => {
+        broken = true;
+      });
     throw error;
   } finally {
     db.release(broken);

@@ -81,6 +81,8 @@ describe("the API", () => {
     await call("POST", path, {});
     const refused = await call("POST", path, {}, { "idempotency-key": "expire-1" });
     expect(refused.status).toBe(400);
+    const together = await Promise.all([1, 2, 3, 4].map(() => call("POST", path, {}, { "idempotency-key": "expire-2" })));
+    expect(together.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
     expect((await call("POST", path, {}, { "idempotency-key": "expire-1" })).headers.get("idempotent-replayed")).toBe("true");
     const wrong = await call("POST", "/checkout/sessions", { ...basket, mode: "gift" }, { "idempotency-key": "mended" });
     expect(wrong).toMatchObject({ status: 400, body: { error: { param: "mode" } } });

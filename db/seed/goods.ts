@@ -42,7 +42,11 @@ export async function writeGoods(
   now: Date,
 ): Promise<void> {
   const categoryIds = new Map(categories.map((row) => [row.slug, newId<"category">()]));
-  const made = products.map((item) => ({ item, id: newId<"product">(), categoryId: categoryIds.get(item.category) }));
+  const made = products.map((item) => ({
+    item,
+    id: newId<"product">(),
+    categoryId: categoryIds.get(item.category),
+  }));
   const variants = made.flatMap(({ item, id }) =>
     item.variants.map((goods, position) => ({ goods, position, productId: id, id: newId<"variant">() })),
   );
@@ -50,9 +54,15 @@ export async function writeGoods(
     goods.lots.map((goodsLot) => ({ goodsLot, variantId: id, id: newId<"lot">() })),
   );
 
-  await db.insert(category).values(
-    categories.map((row, position) => ({ ...row, id: categoryIds.get(row.slug) ?? newId<"category">(), position })),
-  );
+  await db
+    .insert(category)
+    .values(
+      categories.map((row, position) => ({
+        ...row,
+        id: categoryIds.get(row.slug) ?? newId<"category">(),
+        position,
+      })),
+    );
   await db.insert(product).values(
     made.map(({ item, id, categoryId }, position) => {
       if (!categoryId) throw new Error(`Product ${item.slug} names the unknown category ${item.category}`);
@@ -64,7 +74,18 @@ export async function writeGoods(
   await db.insert(variant).values(
     variants.map(({ goods, position, productId, id }) => {
       const { sku, title, options, priceAmount, weightGrams, barcode } = goods;
-      return { id, productId, sku, title, options, priceAmount, currency: "USD", weightGrams, barcode, position };
+      return {
+        id,
+        productId,
+        sku,
+        title,
+        options,
+        priceAmount,
+        currency: "USD",
+        weightGrams,
+        barcode,
+        position,
+      };
     }),
   );
   if (lots.length > 0)
@@ -81,7 +102,9 @@ export async function writeGoods(
     ...variants.flatMap(({ goods, id }) =>
       goods.lots.length > 0 ? [] : atPlaces(goods.stock, locations, { variantId: id, lotId: null }),
     ),
-    ...lots.flatMap(({ goodsLot, variantId, id }) => atPlaces(goodsLot.stock, locations, { variantId, lotId: id })),
+    ...lots.flatMap(({ goodsLot, variantId, id }) =>
+      atPlaces(goodsLot.stock, locations, { variantId, lotId: id }),
+    ),
   ];
   await receiveStock(db, receipts, now);
 

@@ -4,7 +4,8 @@ import { shippingRates } from "./shipping-rates";
 import { taxRates } from "./tax-rates";
 
 const tax = (country: string, region: string | undefined, category: string, day = "2026-06-01") =>
-  taxRateFor(taxRates, { country, ...(region ? { region } : {}) }, category, new Date(`${day}T00:00:00Z`)) / 10_000;
+  taxRateFor(taxRates, { country, ...(region ? { region } : {}) }, category, new Date(`${day}T00:00:00Z`)) /
+  10_000;
 
 describe("the tax table", () => {
   test("has one rate at a time for each destination and category, without a gap", () => {
@@ -40,7 +41,8 @@ describe("the tax table", () => {
     const countries = new Set(taxRates.map((rate) => rate.country));
     expect(countries.size).toBe(27 + 1 + 2);
     for (const country of countries)
-      if (country !== "US" && country !== "CA") expect(tax(country, undefined, "standard")).toBeGreaterThanOrEqual(17);
+      if (country !== "US" && country !== "CA")
+        expect(tax(country, undefined, "standard")).toBeGreaterThanOrEqual(17);
     expect(tax("DE", undefined, "food")).toBe(7);
     expect(tax("GB", undefined, "books")).toBe(0);
     expect(tax("FI", undefined, "standard")).toBe(25.5);
@@ -65,16 +67,19 @@ describe("the tax table", () => {
 });
 
 describe("the shipping table", () => {
-  test.each(["US", "CA", "GB", "DE", "FR"])("reaches %s with both methods up to 30 kg, heavier never cheaper", (country) => {
-    let before = [0, 0];
-    for (let grams = 250; grams <= 30_000; grams += 250) {
-      const options = shippingOptions(shippingRates, country, grams);
-      expect(options.map((one) => one.method)).toEqual(["standard", "express"]);
-      const [standard, express] = options.map((one) => one.amount);
-      expect(standard).toBeGreaterThanOrEqual(before[0] ?? 0);
-      expect(express).toBeGreaterThan(standard ?? 0);
-      before = [standard ?? 0, express ?? 0];
-    }
-    expect(shippingOptions(shippingRates, country, 30_001)).toEqual([]);
-  });
+  test.each(["US", "CA", "GB", "DE", "FR"])(
+    "reaches %s with both methods up to 30 kg, heavier never cheaper",
+    (country) => {
+      let before = [0, 0];
+      for (let grams = 250; grams <= 30_000; grams += 250) {
+        const options = shippingOptions(shippingRates, country, grams);
+        expect(options.map((one) => one.method)).toEqual(["standard", "express"]);
+        const [standard, express] = options.map((one) => one.amount);
+        expect(standard).toBeGreaterThanOrEqual(before[0] ?? 0);
+        expect(express).toBeGreaterThan(standard ?? 0);
+        before = [standard ?? 0, express ?? 0];
+      }
+      expect(shippingOptions(shippingRates, country, 30_001)).toEqual([]);
+    },
+  );
 });

@@ -9,7 +9,8 @@ const made: TestDatabase[] = await Promise.all([testDatabase(), testDatabase(), 
 const [demo, bare, taken] = made as [TestDatabase, TestDatabase, TestDatabase];
 afterAll(() => Promise.all(made.map((database) => database.drop())));
 
-const rows = async <Row extends object>(sql: string): Promise<Row[]> => (await demo.pool.query<Row>(sql)).rows;
+const rows = async <Row extends object>(sql: string): Promise<Row[]> =>
+  (await demo.pool.query<Row>(sql)).rows;
 const count = async (table: string, database = demo): Promise<number> =>
   (await database.pool.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n ?? -1;
 
@@ -33,14 +34,17 @@ describe("the demo shop", () => {
     );
     expect(wrong).toEqual([]);
     const kinds = await rows("select distinct kind, from_place, to_place, actor from stock_movement");
-    expect(kinds).toEqual([{ kind: "receive", from_place: "supplier", to_place: "available", actor: "seed" }]);
+    expect(kinds).toEqual([
+      { kind: "receive", from_place: "supplier", to_place: "available", actor: "seed" },
+    ]);
   });
 
   test("holds as many units at each place as its catalogue says", async () => {
     const expected = { EAST: 0, WEST: 0 };
     for (const { stock, lots } of products.flatMap((one) => one.variants))
       for (const place of ["EAST", "WEST"] as const)
-        expected[place] += (stock[place] ?? 0) + lots.reduce((units, lot) => units + (lot.stock[place] ?? 0), 0);
+        expected[place] +=
+          (stock[place] ?? 0) + lots.reduce((units, lot) => units + (lot.stock[place] ?? 0), 0);
     const held = await rows<{ code: "EAST" | "WEST"; units: number }>(
       "select code, sum(on_hand)::int as units from stock_level l join location p on p.id = l.location_id group by code",
     );
@@ -60,7 +64,12 @@ describe("the demo shop", () => {
   });
 
   test("lets someone of each role sign in, with passwords hashed as argon2id", async () => {
-    const people = await rows<{ email: string; role: string; password_hash: string; customer: string | null }>(
+    const people = await rows<{
+      email: string;
+      role: string;
+      password_hash: string;
+      customer: string | null;
+    }>(
       "select u.email, role::text, password_hash, c.email as customer from app_user u left join customer c on c.id = u.customer_id order by u.role",
     );
     expect(people.map(({ email, role, customer }) => [email, role, customer])).toEqual([

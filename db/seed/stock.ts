@@ -14,7 +14,8 @@ export type Receipt = {
   quantity: number;
 };
 
-const key = (place: Omit<Receipt, "quantity">) => `${place.variantId}/${place.locationId}/${place.lotId ?? ""}`;
+const key = (place: Omit<Receipt, "quantity">) =>
+  `${place.variantId}/${place.locationId}/${place.lotId ?? ""}`;
 
 /**
  * Opens stock levels the way goods really arrive: each level together with the `receive` movement that explains it,

@@ -22,6 +22,7 @@ const start = "2020-01-01";
  * cities' rates, and exemptions up to a price (clothing in MA, NY, RI), need a tax service behind the same port.
  * Food means groceries.
  */
+// biome-ignore format: one destination a line
 const usStates: Record<string, [name: string, rates: Rates]> = {
   AL: ["Alabama", { standard: 4, food: [[start, 4], ["2023-09-01", 3], ["2025-09-01", 2]] }],
   AK: ["Alaska", { standard: 0 }],
@@ -80,6 +81,7 @@ const usStates: Record<string, [name: string, rates: Rates]> = {
 };
 
 /** Value added tax. A reduced rate is given where it holds for groceries, or for printed books, as a whole. */
+// biome-ignore format: one destination a line
 const europe: Record<string, [name: string, rates: Rates]> = {
   AT: ["Austria", { standard: 20, food: 10, books: 10 }],
   BE: ["Belgium", { standard: 21, food: 6, books: 6 }],
@@ -143,6 +145,7 @@ const europe: Record<string, [name: string, rates: Rates]> = {
  * Goods and services tax, harmonized with the province's own where it takes part. British Columbia, Manitoba, Quebec and
  * Saskatchewan collect theirs from sellers who are registered there. Books pay the federal part alone.
  */
+// biome-ignore format: one destination a line
 const canada: Record<string, [name: string, rates: Rates]> = {
   AB: ["Alberta GST", { standard: 5, food: 0 }],
   BC: ["British Columbia GST", { standard: 5, food: 0 }],
@@ -181,7 +184,9 @@ function dated(name: string, country: string, region: string | null, rates: Rate
 
 /** Sales tax of the US states, VAT of the EU and the UK, Canada's GST and HST: dated, by destination. */
 export const taxRates: readonly SeedTaxRate[] = [
-  ...Object.entries(usStates).flatMap(([region, [name, rates]]) => dated(`${name} sales tax`, "US", region, rates)),
+  ...Object.entries(usStates).flatMap(([region, [name, rates]]) =>
+    dated(`${name} sales tax`, "US", region, rates),
+  ),
   ...Object.entries(europe).flatMap(([country, [name, rates]]) => dated(`${name} VAT`, country, null, rates)),
   ...Object.entries(canada).flatMap(([region, [name, rates]]) => dated(name, "CA", region, rates)),
 ];

@@ -39,7 +39,9 @@ test("a test can choose the stock and the reorder points", async () => {
   expect(units[shop.variants["TEST-A"].levels.WEST]).toBe(3);
   expect(shop.variants["TEST-FOOD"].lots.map((lot) => units[lot.levels.EAST])).toEqual([3, 2]);
   expect(shop.variants["TEST-FOOD"].lots[0]?.expiresAt).toEqual(new Date("2026-03-31T12:00:00Z"));
-  const rules = await chosen.pool.query("select variant_id, location_id, reorder_point, reorder_up_to from reorder_rule");
+  const rules = await chosen.pool.query(
+    "select variant_id, location_id, reorder_point, reorder_up_to from reorder_rule",
+  );
   expect(rules.rows).toEqual([
     {
       variant_id: shop.variants["TEST-B"].id,

@@ -1,10 +1,11 @@
+import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
-import { after, days } from "../../server/kernel/clock";
 import { type Id, newId } from "../../server/kernel/id";
 import * as schema from "../schema";
+import { type GoodsProduct, writeGoods } from "./goods";
 import { type PlaceCode, places } from "./places";
-import { type Receipt, receiveStock } from "./stock";
+import type { SeedDb } from "./stock";
 
 export type TestLot = { id: Id<"lot">; code: string; expiresAt: Date; levels: Record<PlaceCode, number> };
 
@@ -20,7 +21,6 @@ export type TestVariant = {
 export type TestShop = {
   variants: Record<TestSku, TestVariant>;
   locations: Record<PlaceCode, Id<"location">>;
-  categoryId: Id<"category">;
 };
 
 type TestSku = "TEST-A" | "TEST-B" | "TEST-FOOD";
@@ -35,13 +35,13 @@ type TestShopOptions = {
 };
 
 const goods = [
-  { sku: "TEST-A", title: "Test article A", price: 1000, weight: 500, tax: "standard", lots: [] },
-  { sku: "TEST-B", title: "Test article B", price: 2500, weight: 1200, tax: "standard", lots: [] },
+  { sku: "TEST-A", title: "Test article A", cents: 1000, grams: 500, tax: "standard", lots: [] },
+  { sku: "TEST-B", title: "Test article B", cents: 2500, grams: 1200, tax: "standard", lots: [] },
   {
     sku: "TEST-FOOD",
     title: "Test food",
-    price: 500,
-    weight: 250,
+    cents: 500,
+    grams: 250,
     tax: "food",
     lots: [
       { code: "LOT-EARLY", days: 30 },
@@ -62,100 +62,94 @@ const goods = [
 export async function testShop(pool: pg.Pool, options: TestShopOptions = {}): Promise<TestShop> {
   const now = options.now ?? new Date();
   return drizzle({ client: pool, schema, casing: "snake_case" }).transaction(async (db) => {
-    const categoryId = newId<"category">();
     const locations: TestShop["locations"] = { EAST: newId(), WEST: newId() };
-    const made = goods.map((item) => ({
-      ...item,
-      id: newId<"variant">(),
-      productId: newId<"product">(),
-      lots: item.lots.map((lot) => ({
-        id: newId<"lot">(),
-        code: lot.code,
-        expiresAt: after(now, days(lot.days)),
-      })),
-    }));
-
-    await db
-      .insert(schema.category)
-      .values({ id: categoryId, slug: "test", name: "Test", shelfLifeMarginDays: 7 });
     await db.insert(schema.location).values(places.map((place) => ({ ...place, id: locations[place.code] })));
-    await db.insert(schema.product).values(
-      made.map((item, position) => ({
-        id: item.productId,
-        slug: item.sku.toLowerCase(),
-        title: item.title,
-        categoryId,
-        taxCategory: item.tax,
-        position,
-        publishedAt: now,
-      })),
-    );
-    await db.insert(schema.variant).values(
-      made.map((item) => ({
-        id: item.id,
-        productId: item.productId,
-        sku: item.sku,
-        priceAmount: item.price,
-        currency: "USD",
-        weightGrams: item.weight,
-      })),
-    );
-    await db
-      .insert(schema.lot)
-      .values(made.flatMap((item) => item.lots.map((lot) => ({ ...lot, variantId: item.id }))));
-
-    type NamedReceipt = Receipt & { sku: string; place: PlaceCode };
-    const receipts = made.flatMap((item) =>
-      (["EAST", "WEST"] as const).flatMap((place): NamedReceipt[] => {
-        const units = (options.stock?.[item.sku] ?? { EAST: 100 })[place] ?? 0;
-        const at = { sku: item.sku, place, variantId: item.id, locationId: locations[place] };
-        const [early, late] = item.lots;
-        if (!early || !late) return [{ ...at, lotId: null, quantity: units }];
-        const first = Math.ceil(units / 2);
-        return [
-          { ...at, lotId: early.id, quantity: first },
-          { ...at, lotId: late.id, quantity: units - first },
-        ];
-      }),
-    );
-    const ids = await receiveStock(
+    const category = { slug: "test", name: "Test", description: "", shelfLifeMarginDays: 7 };
+    await writeGoods(
       db,
-      receipts.map(({ variantId, locationId, lotId, quantity }) => ({ variantId, locationId, lotId, quantity })),
+      [category],
+      goods.map((item) => testProduct(item, options)),
+      locations,
       now,
     );
-    const levelOf = (sku: string, place: PlaceCode, lotId: Id<"lot"> | null): number => {
-      const index = receipts.findIndex((r) => r.sku === sku && r.place === place && r.lotId === lotId);
-      return ids[index] ?? Number.NaN;
-    };
-    const levelsOf = (sku: string, lotId: Id<"lot"> | null) => ({
-      EAST: levelOf(sku, "EAST", lotId),
-      WEST: levelOf(sku, "WEST", lotId),
-    });
-
-    const rules = made.flatMap((item) => {
-      const point = options.reorderPoint?.[item.sku];
-      if (point === undefined) return [];
-      return [
-        { variantId: item.id, locationId: locations.EAST, reorderPoint: point, reorderUpTo: 2 * point + 10 },
-      ];
-    });
-    if (rules.length > 0) await db.insert(schema.reorderRule).values(rules);
     await db.insert(schema.taxRate).values(testTaxRates());
     await db.insert(schema.shippingRate).values(testShippingRates());
-
-    const variants = Object.fromEntries(
-      made.map((item) => [
-        item.sku,
-        {
-          id: item.id,
-          productId: item.productId,
-          levels: levelsOf(item.sku, item.lots[0]?.id ?? null),
-          lots: item.lots.map((lot) => ({ ...lot, levels: levelsOf(item.sku, lot.id) })),
-        },
-      ]),
-    ) as TestShop["variants"];
-    return { variants, locations, categoryId };
+    return { variants: await readVariants(db), locations };
   });
+}
+
+function testProduct(item: (typeof goods)[number], options: TestShopOptions): GoodsProduct {
+  const chosen = options.stock?.[item.sku] ?? { EAST: 100 };
+  const [east, west] = [chosen.EAST ?? 0, chosen.WEST ?? 0];
+  const half = (units: number, lot: number) => (lot === 0 ? Math.ceil(units / 2) : Math.floor(units / 2));
+  const point = options.reorderPoint?.[item.sku];
+  return {
+    slug: item.sku.toLowerCase(),
+    title: item.title,
+    summary: "",
+    body: "",
+    category: "test",
+    taxCategory: item.tax,
+    image: null,
+    variants: [
+      {
+        sku: item.sku,
+        title: "",
+        options: {},
+        priceAmount: item.cents,
+        weightGrams: item.grams,
+        barcode: null,
+        stock: { EAST: east, WEST: west },
+        lots: item.lots.map((lot, i) => ({
+          code: lot.code,
+          expiresInDays: lot.days,
+          stock: { EAST: half(east, i), WEST: half(west, i) },
+        })),
+        reorder: point === undefined ? {} : { EAST: { point, upTo: 2 * point + 10 } },
+      },
+    ],
+  };
+}
+
+/** The ids that the database gave to what was written. */
+async function readVariants(db: SeedDb): Promise<TestShop["variants"]> {
+  const { variant, stockLevel, location, lot } = schema;
+  const levels = await db
+    .select({
+      sku: variant.sku,
+      id: variant.id,
+      productId: variant.productId,
+      place: location.code,
+      level: stockLevel.id,
+      lot,
+    })
+    .from(stockLevel)
+    .innerJoin(variant, eq(variant.id, stockLevel.variantId))
+    .innerJoin(location, eq(location.id, stockLevel.locationId))
+    .leftJoin(lot, eq(lot.id, stockLevel.lotId))
+    .orderBy(lot.expiresAt);
+
+  const levelsOf = (rows: typeof levels) =>
+    Object.fromEntries(rows.map((row) => [row.place, row.level])) as Record<PlaceCode, number>;
+  const read = (sku: TestSku): TestVariant => {
+    const mine = levels.filter((row) => row.sku === sku);
+    const [first] = mine;
+    if (!first) throw new Error(`${sku} was not written`);
+    const lots = mine.flatMap(({ place, lot: held }) =>
+      place === "EAST" && held?.expiresAt
+        ? [
+            {
+              id: held.id,
+              code: held.code,
+              expiresAt: held.expiresAt,
+              levels: levelsOf(mine.filter((row) => row.lot?.id === held.id)),
+            },
+          ]
+        : [],
+    );
+    return { id: first.id, productId: first.productId, levels: lots[0]?.levels ?? levelsOf(mine), lots };
+  };
+  return { "TEST-A": read("TEST-A"), "TEST-B": read("TEST-B"), "TEST-FOOD": read("TEST-FOOD") };
 }
 
 const testTaxRates = () =>

@@ -37,7 +37,10 @@ describe("the environment", () => {
       TEST_CLOCK: false,
       DEMO: false,
     });
-    expect(parseEnv({ ...good, DATABASE_POOL_MAX: "5", DEMO: "1" })).toMatchObject({ DATABASE_POOL_MAX: 5, DEMO: true });
+    expect(parseEnv({ ...good, DATABASE_POOL_MAX: "5", DEMO: "1" })).toMatchObject({
+      DATABASE_POOL_MAX: 5,
+      DEMO: true,
+    });
   });
 
   test.each(Object.keys(good))("names %s when it is missing or left empty", (name) => {
@@ -85,7 +88,11 @@ describe("the environment", () => {
   });
 
   test("doesn't repeat a secret in what it says", () => {
-    const found = complaints({ AUTH_SECRET: "hunter2", STRIPE_SECRET_KEY: "hunter2", UPS_WEBHOOK_CREDENTIAL: "hunter2" });
+    const found = complaints({
+      AUTH_SECRET: "hunter2",
+      STRIPE_SECRET_KEY: "hunter2",
+      UPS_WEBHOOK_CREDENTIAL: "hunter2",
+    });
     expect(found).toHaveLength(3);
     expect(found.join()).not.toContain("hunter2");
   });

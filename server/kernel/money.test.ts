@@ -25,23 +25,31 @@ describe("allocating an amount", () => {
 
   test("is never a cent or more away from the fair share", () => {
     fc.assert(
-      fc.property(amounts, weights.filter((by) => total(by) > 0), (amount, by) => {
-        const whole = BigInt(total(by));
-        allocate(amount, by).forEach((part, i) => {
-          const distance = BigInt(part) * whole - BigInt(amount) * BigInt(by[i] ?? 0);
-          expect(distance < whole && distance > -whole).toBe(true);
-        });
-      }),
+      fc.property(
+        amounts,
+        weights.filter((by) => total(by) > 0),
+        (amount, by) => {
+          const whole = BigInt(total(by));
+          allocate(amount, by).forEach((part, i) => {
+            const distance = BigInt(part) * whole - BigInt(amount) * BigInt(by[i] ?? 0);
+            expect(distance < whole && distance > -whole).toBe(true);
+          });
+        },
+      ),
     );
   });
 
   test("gives nothing to a part without weight while another has some", () => {
     fc.assert(
-      fc.property(amounts, weights.filter((by) => total(by) > 0), (amount, by) => {
-        allocate(amount, by).forEach((part, i) => {
-          if (by[i] === 0) expect(part).toBe(0);
-        });
-      }),
+      fc.property(
+        amounts,
+        weights.filter((by) => total(by) > 0),
+        (amount, by) => {
+          allocate(amount, by).forEach((part, i) => {
+            if (by[i] === 0) expect(part).toBe(0);
+          });
+        },
+      ),
     );
   });
 
@@ -61,16 +69,21 @@ describe("a proportion of an amount", () => {
   test("is the nearest whole number, halves away from zero, for any rate", () => {
     const denominators = fc.integer({ min: 1, max: 2_000_000 });
     fc.assert(
-      fc.property(amounts, fc.integer({ min: -2_000_000, max: 2_000_000 }), denominators, (amount, part, whole) => {
-        const exact = BigInt(amount) * BigInt(part);
-        const size = exact < 0n ? -exact : exact;
-        const result = BigInt(proportion(amount, part, whole));
-        const resultSize = result < 0n ? -result : result;
-        // |result − exact/whole| ≤ ½, and where it is just ½ the result is the one farther from zero.
-        const twice = 2n * (resultSize * BigInt(whole) - size);
-        expect(twice > -BigInt(whole) && twice <= BigInt(whole)).toBe(true);
-        expect(result === 0n || result < 0n === exact < 0n).toBe(true);
-      }),
+      fc.property(
+        amounts,
+        fc.integer({ min: -2_000_000, max: 2_000_000 }),
+        denominators,
+        (amount, part, whole) => {
+          const exact = BigInt(amount) * BigInt(part);
+          const size = exact < 0n ? -exact : exact;
+          const result = BigInt(proportion(amount, part, whole));
+          const resultSize = result < 0n ? -result : result;
+          // |result − exact/whole| ≤ ½, and where it is just ½ the result is the one farther from zero.
+          const twice = 2n * (resultSize * BigInt(whole) - size);
+          expect(twice > -BigInt(whole) && twice <= BigInt(whole)).toBe(true);
+          expect(result === 0n || result < 0n === exact < 0n).toBe(true);
+        },
+      ),
     );
   });
 

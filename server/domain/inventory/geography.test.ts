@@ -14,7 +14,10 @@ describe("a distance", () => {
   test("is the way around the globe: Albany to Sacramento is about 3 980 km", () => {
     expect(distanceKm(albany, sacramento)).toBeGreaterThan(3930);
     expect(distanceKm(albany, sacramento)).toBeLessThan(4030);
-    expect(distanceKm({ latitude: 0, longitude: 179 }, { latitude: 0, longitude: -179 })).toBeCloseTo(222.4, 0);
+    expect(distanceKm({ latitude: 0, longitude: 179 }, { latitude: 0, longitude: -179 })).toBeCloseTo(
+      222.4,
+      0,
+    );
   });
 
   test("is the same both ways, never negative and never more than half the globe", () => {
@@ -50,7 +53,8 @@ describe("locating an address", () => {
       if (!place) throw new Error(`${postalCode} is nowhere`);
       return distanceKm(place, albany) < distanceKm(place, sacramento) ? "east" : "west";
     };
-    for (const code of ["02108", "10001", "20001", "33101", "44101", "60601"]) expect(nearer(code)).toBe("east");
+    for (const code of ["02108", "10001", "20001", "33101", "44101", "60601"])
+      expect(nearer(code)).toBe("east");
     for (const code of ["80202", "84101", "90001", "97201", "98101"]) expect(nearer(code)).toBe("west");
   });
 

@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyMove, type Bucket, buckets, isAllowed, isBucket, type Levels, type Move, moveKinds, onHand, places } from "./stock";
+import {
+  applyMove,
+  type Bucket,
+  buckets,
+  isAllowed,
+  isBucket,
+  type Levels,
+  type Move,
+  moveKinds,
+  onHand,
+  places,
+} from "./stock";
 
 const empty: Levels = { available: 0, reserved: 0, committed: 0, unavailable: 0 };
 const everyWay = moveKinds.flatMap((kind) =>
@@ -25,7 +36,11 @@ function run(moves: readonly Move[]): { levels: Levels; ledger: Move[] } {
 }
 
 const balance = (ledger: readonly Move[], bucket: Bucket): number =>
-  ledger.reduce((units, { from, to, quantity }) => units + (to === bucket ? quantity : 0) - (from === bucket ? quantity : 0), 0);
+  ledger.reduce(
+    (units, { from, to, quantity }) =>
+      units + (to === bucket ? quantity : 0) - (from === bucket ? quantity : 0),
+    0,
+  );
 
 describe("stock", () => {
   test("never goes below nothing in any bucket, whatever is tried", () => {
@@ -99,7 +114,9 @@ describe("a move", () => {
 
   test("that its kind doesn't have is a mistake in the program, not a shortage", () => {
     for (const wrong of everyWay.filter((one) => !isAllowed(one)))
-      expect(() => applyMove({ available: 9, reserved: 9, committed: 9, unavailable: 9 }, wrong)).toThrow(RangeError);
+      expect(() => applyMove({ available: 9, reserved: 9, committed: 9, unavailable: 9 }, wrong)).toThrow(
+        RangeError,
+      );
     expect(() => applyMove(empty, { kind: "ship", from: "available", to: "customer", quantity: 1 })).toThrow(
       "ship can't go from available to customer",
     );

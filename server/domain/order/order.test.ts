@@ -68,8 +68,12 @@ describe("the life of an order", () => {
   test("a refusal says what the order is and what can't happen any more", () => {
     const say = (status: OrderStatus, to: OrderStatus) => () => assertCanMove(order(status), to);
     expect(say("cancelled", "paid")).toThrow("Order HF-100042 is cancelled; it can no longer be paid.");
-    expect(say("shipped", "cancelled")).toThrow("Order HF-100042 has left the warehouse; it can no longer be cancelled.");
-    expect(say("delivered", "shipped")).toThrow("Order HF-100042 has been delivered; it can no longer be shipped.");
+    expect(say("shipped", "cancelled")).toThrow(
+      "Order HF-100042 has left the warehouse; it can no longer be cancelled.",
+    );
+    expect(say("delivered", "shipped")).toThrow(
+      "Order HF-100042 has been delivered; it can no longer be shipped.",
+    );
   });
 });
 
@@ -77,7 +81,9 @@ describe("cancelling an order", () => {
   type Asked = { status: OrderStatus; reason: CancelReason; late: boolean; capturing: boolean };
   const everything: Asked[] = orderStatuses.flatMap((status) =>
     cancelReasons.flatMap((reason) =>
-      [true, false].flatMap((late) => [true, false].map((capturing) => ({ status, reason, late, capturing }))),
+      [true, false].flatMap((late) =>
+        [true, false].map((capturing) => ({ status, reason, late, capturing })),
+      ),
     ),
   );
   const automatic = (reason: CancelReason) => reason === "payment_timeout" || reason === "payment_failed";
@@ -126,8 +132,16 @@ describe("cancelling an order", () => {
 
   test("gives back what was reserved before payment, and what was committed after it", () => {
     const byCustomer = { reason: "customer", late: false, capturing: false } as const;
-    expect(ask({ ...byCustomer, status: "pending" })).toEqual({ outcome: "cancel", from: "reserved", wasPaid: false });
-    expect(ask({ ...byCustomer, status: "paid" })).toEqual({ outcome: "cancel", from: "committed", wasPaid: true });
+    expect(ask({ ...byCustomer, status: "pending" })).toEqual({
+      outcome: "cancel",
+      from: "reserved",
+      wasPaid: false,
+    });
+    expect(ask({ ...byCustomer, status: "paid" })).toEqual({
+      outcome: "cancel",
+      from: "committed",
+      wasPaid: true,
+    });
   });
 
   test("a second time changes nothing, whoever asks", () => {
@@ -138,6 +152,8 @@ describe("cancelling an order", () => {
   test("is refused once anything has left the warehouse", () => {
     for (const status of ["partially_shipped", "shipped", "delivered"] as const)
       for (const reason of ["customer", "staff", "fraud", "stock_expired"] as const)
-        expect(() => ask({ status, reason, late: true, capturing: false })).toThrow("it can no longer be cancelled");
+        expect(() => ask({ status, reason, late: true, capturing: false })).toThrow(
+          "it can no longer be cancelled",
+        );
   });
 });

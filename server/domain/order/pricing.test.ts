@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type PricingInput, price, type ShippingRate, shippingOptions, type TaxRate, taxRateFor } from "./pricing";
+import {
+  type PricingInput,
+  price,
+  type ShippingRate,
+  shippingOptions,
+  type TaxRate,
+  taxRateFor,
+} from "./pricing";
 
 const ratePpm = fc.integer({ min: 0, max: 300_000 });
 const line = fc.record({
@@ -126,7 +133,8 @@ describe("the tax rate", () => {
       rate({ region: "NY", ratePpm: 40_000 }),
       rate({ region: "NY", category: "clothing", ratePpm: 0 }),
     ];
-    const at = (region: string, category: string) => taxRateFor(rates, { country: "US", region }, category, today);
+    const at = (region: string, category: string) =>
+      taxRateFor(rates, { country: "US", region }, category, today);
     expect(at("NY", "clothing")).toBe(0);
     expect(at("NY", "food")).toBe(40_000);
     expect(at("TX", "food")).toBe(10_000);
@@ -136,7 +144,10 @@ describe("the tax rate", () => {
 
   test("changes at the first instant of the new rate, and not before", () => {
     const change = new Date("2025-07-01T00:00:00Z");
-    const rates = [rate({ ratePpm: 220_000, validTo: change }), rate({ ratePpm: 240_000, validFrom: change })];
+    const rates = [
+      rate({ ratePpm: 220_000, validTo: change }),
+      rate({ ratePpm: 240_000, validFrom: change }),
+    ];
     const on = (iso: string) => taxRateFor(rates, { country: "US" }, "standard", new Date(iso));
     expect(on("2025-06-30T23:59:59.999Z")).toBe(220_000);
     expect(on("2025-07-01T00:00:00.000Z")).toBe(240_000);
@@ -174,7 +185,10 @@ describe("the shipping methods", () => {
     shippingOptions(rates, country, grams).map(({ method, amount }) => [method, amount]);
 
   test("are offered once each, at the smallest weight step that holds the parcel, in the shop's order", () => {
-    expect(offered("US", 1000)).toEqual([["standard", 500], ["express", 1500]]);
+    expect(offered("US", 1000)).toEqual([
+      ["standard", 500],
+      ["express", 1500],
+    ]);
     expect(offered("US", 1001)).toEqual([["standard", 3000]]);
   });
 

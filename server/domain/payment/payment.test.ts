@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RemotePayment } from "../../ports/payment-gateway";
 import { type OrderStatus, orderStatuses } from "../order/order";
-import { canMove, decideSettlement, isLive, liveStatuses, type PaymentStatus, paymentStatuses, type Verdict } from "./payment";
+import {
+  canMove,
+  decideSettlement,
+  isLive,
+  liveStatuses,
+  type PaymentStatus,
+  paymentStatuses,
+  type Verdict,
+} from "./payment";
 
 const amount = { amount: 4820, currency: "USD" };
 const remotes: RemotePayment[] = [
@@ -19,7 +27,8 @@ type Case = { payment: PaymentStatus; order: OrderStatus; remote: RemotePayment 
 const everything: Case[] = paymentStatuses.flatMap((payment) =>
   orderStatuses.flatMap((order) => remotes.map((remote) => ({ payment, order, remote }))),
 );
-const decide = ({ payment, order, remote }: Case) => decideSettlement({ status: payment }, { status: order }, remote);
+const decide = ({ payment, order, remote }: Case) =>
+  decideSettlement({ status: payment }, { status: order }, remote);
 
 /** The payment's state once the verdict has been carried out. */
 function afterwards(verdict: Verdict, before: PaymentStatus): PaymentStatus {
@@ -60,7 +69,9 @@ describe("the life of a payment", () => {
   test("takes only moves of the table, whatever the provider says in whatever order", () => {
     fc.assert(
       fc.property(
-        fc.array(fc.record({ remote: fc.constantFrom(...remotes), order: fc.constantFrom(...orderStatuses) })),
+        fc.array(
+          fc.record({ remote: fc.constantFrom(...remotes), order: fc.constantFrom(...orderStatuses) }),
+        ),
         (answers) => {
           let payment: PaymentStatus = "created";
           for (const { remote, order } of answers) {
@@ -90,7 +101,9 @@ describe("settling a payment", () => {
       expect(liveStatuses).toContain(it.payment);
     }
     for (const payment of liveStatuses)
-      expect(decide({ payment, order: "pending", remote: { state: "authorized", amount } })).toEqual({ do: "capture" });
+      expect(decide({ payment, order: "pending", remote: { state: "authorized", amount } })).toEqual({
+        do: "capture",
+      });
   });
 
   test("an authorization for an order that is gone is let go, so nothing is charged", () => {
@@ -100,7 +113,9 @@ describe("settling a payment", () => {
   });
 
   test("money that we or the provider call captured is never voided", () => {
-    for (const it of everything.filter((one) => one.payment === "captured" || one.remote.state === "captured"))
+    for (const it of everything.filter(
+      (one) => one.payment === "captured" || one.remote.state === "captured",
+    ))
       expect(["void", "end", "capture"]).not.toContain(decide(it).do);
   });
 
@@ -115,17 +130,21 @@ describe("settling a payment", () => {
 
   test("money that arrives for a pending order is accepted, even when the attempt had been given up", () => {
     for (const payment of paymentStatuses.filter((status) => status !== "captured"))
-      for (const remote of remotes.filter((one) => one.state === "captured"))
-        expect(decide({ payment, order: "pending", remote })).toEqual({ ...remote, state: undefined, do: "accept" });
+      for (const remote of remotes.filter((one) => one.state === "captured")) {
+        const { state: _, ...money } = remote;
+        expect(decide({ payment, order: "pending", remote })).toEqual({ do: "accept", ...money });
+      }
   });
 
   test("a provider that still works on it changes nothing", () => {
-    for (const it of everything.filter((one) => one.remote.state === "open" || one.remote.state === "processing"))
+    for (const it of everything.filter(
+      (one) => one.remote.state === "open" || one.remote.state === "processing",
+    ))
       expect(decide(it)).toEqual({ do: "nothing" });
   });
 
   test("the same word again, once it has been acted on, does nothing", () => {
-    for (const it of everything.filter((one) => !["authorized"].includes(one.remote.state))) {
+    for (const it of everything.filter((one) => one.remote.state !== "authorized")) {
       const verdict = decide(it);
       const payment = afterwards(verdict, it.payment);
       const order = verdict.do === "accept" ? "paid" : it.order;

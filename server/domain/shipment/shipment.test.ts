@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DomainError } from "../../kernel/errors";
-import { assertCanMove, canMove, currentTracking, type ShipmentStatus, shipmentStatuses, trackingStates } from "./shipment";
+import {
+  assertCanMove,
+  canMove,
+  currentTracking,
+  type ShipmentStatus,
+  shipmentStatuses,
+  trackingStates,
+} from "./shipment";
 
 /** The life of a shipment, written down a second time; each step before the van can be taken back. */
 const life = new Set([

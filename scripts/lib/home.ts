@@ -14,6 +14,7 @@ export function homeAt(folder: string) {
     secrets: join(folder, "secrets.json"),
     ports: join(folder, "ports.json"),
     processes: join(folder, "processes.json"),
+    stopping: join(folder, "stopping"),
     running: join(folder, "running.json"),
     buildHash: join(folder, "build-hash"),
     logs: join(folder, "logs"),

@@ -5,7 +5,8 @@ import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import pg from "pg";
-import { commandLine, isAlive, waitUntil } from "./processes";
+import { commandLine, hasNumber, isAlive, waitUntil } from "./processes";
+import { Complaint } from "./progress";
 
 /** Where one PostgreSQL server lives and who it runs as. */
 export type Place = {
@@ -38,7 +39,7 @@ export function placeFor(home: string, name: string): Place {
 
   const outside = outsidePlace(home);
   mkdirSync(outside, { recursive: true, mode: 0o755 });
-  if (statSync(outside).uid !== 0) throw new Error(`${outside} belongs to another user. Remove it and start again.`);
+  if (statSync(outside).uid !== 0) throw new Complaint(`${outside} belongs to another user. Remove it and start again.`);
   const copy = join(outside, "binaries");
   if (!canRun(join(copy, "bin", "postgres"), runAs)) {
     rmSync(copy, { recursive: true, force: true });
@@ -71,7 +72,7 @@ export function createCluster(place: Place): void {
     { encoding: "utf8", ...place.runAs, env: environment, cwd: parent },
   );
   rmSync(passwordFile, { force: true });
-  if (init.status !== 0) throw new Error(`PostgreSQL's data directory could not be made:\n${init.stderr || init.error?.message}`);
+  if (init.status !== 0) throw new Complaint(`PostgreSQL's data directory could not be made:\n${init.stderr || init.error?.message}`);
   // Beside the data it opens, so that neither can be lost without the other.
   writeFileSync(join(fresh, "holdfast.password"), password, { mode: 0o600 });
   renameSync(fresh, place.data);
@@ -87,7 +88,7 @@ export type ServerOptions = {
 
 /** Starts the server and waits until it answers. */
 export async function startServer(place: Place, port: number, options: ServerOptions): Promise<Server> {
-  if (!isOurs(place)) throw new Error(`${place.data} belongs to another user. Start as that user, or remove the folder.`);
+  if (!isOurs(place)) throw new Complaint(`${place.data} belongs to another user. Start as that user, or remove the folder.`);
   const password = readFileSync(join(place.data, "holdfast.password"), "utf8");
   const settings = {
     port,
@@ -115,7 +116,7 @@ export async function startServer(place: Place, port: number, options: ServerOpt
   const url = (database: string) => `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
   await waitUntil(60_000, async () => {
     if (failure !== undefined || child.exitCode !== null || child.signalCode !== null)
-      throw new Error(`PostgreSQL stopped at once. ${failure ?? ""}\n${tail(options.log)}`);
+      throw new Complaint(`PostgreSQL stopped at once. ${failure ?? ""}\n${tail(options.log)}`);
     return answers(url("postgres"));
   });
   return { process: child, url, port };
@@ -133,8 +134,9 @@ export async function stopLeftover(place: Place): Promise<boolean> {
   }
   // Its orphans end by themselves within moments; starting before that would endanger the data.
   await waitUntil(30_000, async () => !hasOrphans(place.data));
-  // PostgreSQL forgives a stale lock file, except when another process now happens to have that number.
-  if (isAlive(pid)) rmSync(lockFile, { force: true });
+  // PostgreSQL forgives a stale lock file, except when the number is another program's by now, or a dead one's that
+  // nobody has collected.
+  if (hasNumber(pid)) rmSync(lockFile, { force: true });
   return false;
 }
 
@@ -144,7 +146,7 @@ function packagedBinaries(): string {
   try {
     entry = createRequire(import.meta.url).resolve(name);
   } catch {
-    throw new Error(`There is no packaged PostgreSQL for ${process.platform} ${process.arch}. Set DATABASE_URL to a PostgreSQL server.`);
+    throw new Complaint(`There is no packaged PostgreSQL for ${process.platform} ${process.arch}. Set DATABASE_URL to a PostgreSQL server.`);
   }
   const folder = dirname(dirname(entry));
   const native = join(folder, "native");
@@ -167,7 +169,7 @@ function unprivilegedUser(data: string): { uid: number; gid: number } {
   }
   const users = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
   const user = users.find(([name]) => name === "postgres") ?? users.find(([name]) => name === "nobody");
-  if (!user) throw new Error("PostgreSQL can't run as root and there is no user 'postgres' or 'nobody'. Start Holdfast as an ordinary user.");
+  if (!user) throw new Complaint("PostgreSQL can't run as root and there is no user 'postgres' or 'nobody'. Start Holdfast as an ordinary user.");
   return { uid: Number(user[2]), gid: Number(user[3]) };
 }
 

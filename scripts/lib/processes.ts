@@ -1,15 +1,20 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** True while a process with this number exists (a finished one nobody has collected counts as gone). */
+/** True while a process with this number runs; one that ended and that nobody has collected does not. */
 export function isAlive(pid: number): boolean {
+  return hasNumber(pid) && !isZombie(pid);
+}
+
+/** True while the number is in use, be it by a process that ended and that nobody has collected. */
+export function hasNumber(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
-  return !isZombie(pid);
 }
 
 /** The command line of a process, "" when there is none. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { end } from "./child";
 import type { Home } from "./home";
-import { isAlive, startedAt } from "./processes";
+import { isAlive, startedAt, waitUntil } from "./processes";
 import { Complaint } from "./progress";
 
 /** What other programs may know about a running Holdfast: `.holdfast/running.json`. */
@@ -29,7 +29,10 @@ export class ProcessRegister {
   async claim(): Promise<string[]> {
     const left = readEntries(this.home);
     const supervisor = left.supervisor;
-    if (supervisor && isSame(supervisor) && supervisor.pid !== process.pid) throw new Complaint(alreadyRunning(this.home, supervisor.pid));
+    if (supervisor && isSame(supervisor)) {
+      if (!existsSync(this.home.stopping)) throw new Complaint(alreadyRunning(this.home, supervisor.pid));
+      await waitUntil(60_000, async () => !isSame(supervisor));
+    }
     const ended: string[] = [];
     for (const [name, entry] of Object.entries(left)) {
       // PostgreSQL has a lock file of its own and wants to be stopped last and gently.
@@ -37,7 +40,7 @@ export class ProcessRegister {
       await end(entry.pid, 5000);
       ended.push(name);
     }
-    rmSync(this.home.running, { force: true });
+    for (const path of [this.home.running, this.home.stopping]) rmSync(path, { force: true });
     this.#entries = { supervisor: { pid: process.pid, startedAt: startedAt(process.pid) } };
     this.#save();
     return ended;
@@ -58,10 +61,15 @@ export class ProcessRegister {
     this.#save();
   }
 
+  /** The first thing a proper stop does: a start that follows at once then waits instead of refusing. */
+  announceStop(): void {
+    writeFileSync(this.home.stopping, "");
+    rmSync(this.home.running, { force: true });
+  }
+
   /** The last thing a proper stop does. */
   release(): void {
-    rmSync(this.home.running, { force: true });
-    rmSync(this.home.processes, { force: true });
+    for (const path of [this.home.running, this.home.processes, this.home.stopping]) rmSync(path, { force: true });
   }
 
   #save(): void {

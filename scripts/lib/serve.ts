@@ -15,6 +15,7 @@ export async function serve(mode: "production" | "development"): Promise<void> {
     process.exit(signal === "SIGINT" ? 130 : 143);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(signal));
+  whenParentEnds(() => void stop("SIGTERM"));
   try {
     const running = await stack.start();
     console.log(`\nHoldfast is ready after ${Math.round((Date.now() - begun) / 1000)} s. Ctrl-C stops it.\n\n${addresses(running, stack.demo)}\n`);
@@ -24,6 +25,17 @@ export async function serve(mode: "production" | "development"): Promise<void> {
     await stack.stop();
     giveUp(error);
   }
+}
+
+/** npm passes a signal to the shell between it and us, which ends without passing it on. */
+function whenParentEnds(act: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, 100);
 }
 
 function addresses(running: Running, demo: boolean): string {

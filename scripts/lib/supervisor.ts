@@ -42,6 +42,7 @@ export class Supervisor {
   /** Stops every process, also one that is only just starting. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.register.announceStop();
     for (const { name, signal, patienceMs } of endings) {
       const pid = this.register.pid(name);
       if (pid !== null) await end(pid, patienceMs, signal);

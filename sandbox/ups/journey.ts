@@ -111,8 +111,8 @@ const returned = (at: Place): Step => ({
 const longestGapMs = 45 * 60_000;
 
 /**
- * Times for scans that are made at once: ending now, apart by up to 45 minutes, after the last one and at least a
- * second from each other, because UPS's clock has no finer grain.
+ * Times for scans that are made at once: after the last one, ending now, apart by up to 45 minutes. UPS's clock has no
+ * finer grain than a second, so right after the label was made they run a few seconds ahead rather than fall together.
  */
 export function timesFor(count: number, after: Date, now: Date): Date[] {
   const earliest = after.getTime() + 1000;

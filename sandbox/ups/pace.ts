@@ -9,7 +9,9 @@ import type { Goal } from "./journey";
  */
 export async function keepPace(world: World): Promise<() => Promise<void>> {
   const seconds = Number(process.env.SANDBOX_PARCEL_PACE || "0");
-  if (!(seconds > 0)) return async () => undefined;
+  if (Number.isNaN(seconds) || seconds < 0)
+    throw new Error("SANDBOX_PARCEL_PACE must be a number of seconds, 0 for parcels that wait for a button.");
+  if (seconds === 0) return async () => undefined;
   let round: Promise<void> | undefined;
   const timer = setInterval(
     () => {

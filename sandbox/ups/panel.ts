@@ -18,7 +18,7 @@ export async function panel(world: World): Promise<string> {
   if (parcels.length === 0)
     return html`<p class="soft">No parcel yet. One appears here as soon as a label is bought.</p>`.text;
   const scans = await Promise.all(parcels.map((parcel) => scansOf(world.db, parcel.tracking_number)));
-  return html`<p class="soft">The ${parcels.length} newest parcels. A button adds the scans on the way and pushes them to the shop.</p>
+  return html`<p class="soft">A button adds the scans on the way and pushes them to the shop. The newest ${shown} parcels are shown.</p>
 ${parcels.map((parcel, i) => card(parcel, scans[i] ?? []))}`.text;
 }
 

@@ -28,7 +28,7 @@ export function drawLabel(label: LabelText): Buffer {
   const middle = (y: number, words: string, scale: number) =>
     paper.text(Math.round((width - textWidth(words, scale)) / 2), y, words, scale);
 
-  label.from.slice(0, 6).forEach((line, i) => paper.text(margin, 30 + i * 28, line, 3));
+  for (const [i, line] of label.from.slice(0, 6).entries()) paper.text(margin, 30 + i * 28, line, 3);
   right(30, label.weight, 4);
   right(70, "1 OF 1", 4);
   right(114, label.date, 3);
@@ -36,13 +36,13 @@ export function drawLabel(label: LabelText): Buffer {
   paper.text(margin, 218, "SHIP TO:", 4);
   label.to.slice(0, 6).forEach((line, i) => {
     const last = i === Math.min(label.to.length, 6) - 1;
-    paper.text(margin + 40, 258 + i * 40, line, fit(line, last ? 5 : 4));
+    paper.text(margin + 40, 258 + i * 40, line, largest(line, last ? 5 : 4));
   });
 
   rule(510);
-  paper.text(margin, 546, label.route, fit(label.route, 10));
+  paper.text(margin, 546, label.route, largest(label.route, 10));
   rule(646, 12);
-  paper.text(margin, 676, label.service, fit(label.service, 6));
+  paper.text(margin, 676, label.service, largest(label.service, 6));
   paper.text(margin, 744, `TRACKING #: ${spaced(label.trackingNumber)}`, 3);
   rule(784);
   drawBarcode(paper, label.trackingNumber, 812, 230);
@@ -64,7 +64,7 @@ function drawBarcode(paper: Bitmap, text: string, y: number, tall: number): void
 }
 
 /** The largest size, down from `scale`, at which the line fits the paper. */
-function fit(words: string, scale: number): number {
+function largest(words: string, scale: number): number {
   for (let size = scale; size > 2; size--) if (textWidth(words, size) <= width - margin * 2 - 40) return size;
   return 2;
 }

@@ -76,7 +76,7 @@ describe("a push from UPS", () => {
     { authorization: "Bearer wrong" },
     { authorization: `Basic ${credential}` },
     { credential: "" },
-    { credential: `${credential} ` + "x" },
+    { credential: `${credential} x` },
     { authorization: "Bearer wrong", credential },
   ])("is forbidden with %o", (headers: Record<string, string>) => {
     expect(() => read(delivered, headers)).toThrow(expect.objectContaining({ kind: "forbidden" }));

@@ -29,8 +29,8 @@ export function isTrackingNumber(value: string): boolean {
 }
 
 function checkDigit(body: string): number {
-  const sum = [...body].reduce((total, char, index) => total + valueOf(char) * (index % 2 === 0 ? 1 : 2), 0);
+  const sum = [...body].reduce((total, char, index) => total + digitOf(char) * (index % 2 === 0 ? 1 : 2), 0);
   return (10 - (sum % 10)) % 10;
 }
 
-const valueOf = (char: string): number => (/\d/.test(char) ? Number(char) : (char.charCodeAt(0) - 63) % 10);
+const digitOf = (char: string): number => (/\d/.test(char) ? Number(char) : (char.charCodeAt(0) - 63) % 10);

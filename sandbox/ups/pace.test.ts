@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { emptyDatabase, type TestDatabase } from "@/db/testing";
+import { credentials } from "./credentials";
+import { keepPace, takeSteps } from "./pace";
+import { findParcel, newestParcels } from "./parcels";
+import { ship } from "./ship";
+import { contractServer } from "./testing";
+
+let database: TestDatabase;
+let server: Awaited<ReturnType<typeof contractServer>>;
+
+beforeAll(async () => {
+  database = await emptyDatabase();
+  server = await contractServer(database.pool);
+});
+afterAll(async () => {
+  await server?.close();
+  await database?.drop();
+});
+
+const { accountNumber } = credentials();
+const party = {
+  Name: "Ada",
+  Address: {
+    AddressLine: ["1 Pier"],
+    City: "Baltimore",
+    StateProvinceCode: "MD",
+    PostalCode: "21201",
+    CountryCode: "US",
+  },
+};
+const request = {
+  ShipmentRequest: {
+    Request: { RequestOption: "nonvalidate" },
+    Shipment: {
+      Shipper: { ...party, ShipperNumber: accountNumber },
+      ShipTo: party,
+      PaymentInformation: { ShipmentCharge: [{ Type: "01", BillShipper: { AccountNumber: accountNumber } }] },
+      Service: { Code: "03" },
+      Package: [
+        { Packaging: { Code: "02" }, PackageWeight: { UnitOfMeasurement: { Code: "LBS" }, Weight: "2.0" } },
+      ],
+    },
+    LabelSpecification: { LabelImageFormat: { Code: "GIF" }, LabelStockSize: { Height: "6", Width: "4" } },
+  },
+};
+
+test("with a pace set, a parcel takes one step each time it has waited long enough", async () => {
+  await ship(server.world, request);
+  const [parcel] = await newestParcels(server.world, 1);
+  const states: (string | undefined)[] = [];
+  for (let i = 0; i < 6; i++) {
+    server.moveClock(61_000);
+    await takeSteps(server.world, 60);
+    await takeSteps(server.world, 60);
+    states.push((await findParcel(database.pool, parcel?.tracking_number ?? ""))?.state);
+  }
+  expect(states).toEqual([
+    "in_transit",
+    "in_transit",
+    "out_for_delivery",
+    "delivered",
+    "delivered",
+    "delivered",
+  ]);
+});
+
+test("a pace that is no number of seconds is refused in a sentence", async () => {
+  vi.stubEnv("SANDBOX_PARCEL_PACE", "often");
+  await expect(keepPace(server.world)).rejects.toThrow("SANDBOX_PARCEL_PACE must be a number of seconds");
+  vi.unstubAllEnvs();
+});

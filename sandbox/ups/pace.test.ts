@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { emptyDatabase, type TestDatabase } from "@/db/testing";
-import { credentials } from "./credentials";
 import { keepPace, takeSteps } from "./pace";
 import { findParcel, newestParcels } from "./parcels";
 import { ship } from "./ship";
-import { contractServer } from "./testing";
+import { agreed, contractServer } from "./testing";
 
 let database: TestDatabase;
 let server: Awaited<ReturnType<typeof contractServer>>;
@@ -18,7 +17,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const { accountNumber } = credentials();
+const accountNumber = agreed.UPS_ACCOUNT_NUMBER;
 const party = {
   Name: "Ada",
   Address: {

@@ -3,7 +3,43 @@ import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import type pg from "pg";
 import type { World } from "@/sandbox/vendor";
+import { upsCarrier } from "@/server/adapters/ups/ups";
+import type { Carrier, Parcel } from "@/server/ports/carrier";
 import { ups } from "./index";
+
+/** What both sides agree on. */
+export const agreed = {
+  UPS_CLIENT_ID: "client",
+  UPS_CLIENT_SECRET: "a secret:with colon",
+  UPS_ACCOUNT_NUMBER: "R8A14X",
+  UPS_WEBHOOK_CREDENTIAL: "push-credential-1",
+};
+
+export const baltimore = {
+  name: "Holdfast East",
+  line1: "2311 York Rd",
+  city: "Baltimore",
+  region: "MD",
+  postalCode: "21201",
+  country: "US",
+  phone: "+1 410 555 0134",
+};
+export const ada = {
+  name: "Ada Lovelace",
+  line1: "12 St James's Square",
+  city: "San Francisco",
+  region: "CA",
+  postalCode: "94105-1234",
+  country: "US",
+};
+export const parcel: Parcel = {
+  labelId: "0198d6a2-3b7e-7c11-9a55-4f1f6f0f8a01",
+  reference: "HF-100001",
+  from: baltimore,
+  to: ada,
+  weightGrams: 1200,
+  service: "standard",
+};
 
 /** One request and its answer, as they went over the wire. */
 export type Exchange = {
@@ -31,6 +67,7 @@ export async function contractServer(pool: pg.Pool) {
     webUrl: "http://shop.test",
     sendWebhook: async ({ eventId, path, body }) => void webhooks.push({ eventId, path, body }),
   };
+  Object.assign(process.env, agreed);
   await pool.query(ups.tables);
 
   const app = new Hono();
@@ -73,3 +110,22 @@ export async function contractServer(pool: pg.Pool) {
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
+
+export type ContractServer = Awaited<ReturnType<typeof contractServer>>;
+
+/** The adapter, set up for this server. */
+export const carrierFor = (
+  server: ContractServer,
+  over: { timeoutMs?: number; clientSecret?: string; apiUrl?: string } = {},
+): Carrier =>
+  upsCarrier({
+    clientId: agreed.UPS_CLIENT_ID,
+    clientSecret: agreed.UPS_CLIENT_SECRET,
+    accountNumber: agreed.UPS_ACCOUNT_NUMBER,
+    apiUrl: server.apiUrl,
+    webhookUrl: "https://shop.test/api/webhooks/ups",
+    webhookCredential: agreed.UPS_WEBHOOK_CREDENTIAL,
+    shopName: "Holdfast",
+    now: server.world.now,
+    ...over,
+  });

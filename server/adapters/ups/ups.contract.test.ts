@@ -2,54 +2,26 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { emptyDatabase, type TestDatabase } from "@/db/testing";
 import { ups } from "@/sandbox/ups";
 import { checkExchange, checkPush, describedPaths, published } from "@/sandbox/ups/published";
-import { contractServer } from "@/sandbox/ups/testing";
-import type { Parcel, TrackingPush } from "@/server/ports/carrier";
+import {
+  ada,
+  agreed,
+  baltimore,
+  type ContractServer,
+  carrierFor,
+  contractServer,
+  parcel,
+} from "@/sandbox/ups/testing";
+import type { TrackingPush } from "@/server/ports/carrier";
 import { isTrackingNumber } from "./tracking-number";
-import { upsCarrier } from "./ups";
-
-const env = {
-  UPS_CLIENT_ID: "client",
-  UPS_CLIENT_SECRET: "a secret:with colon",
-  UPS_ACCOUNT_NUMBER: "R8A14X",
-  UPS_WEBHOOK_CREDENTIAL: "push-credential-1",
-};
-Object.assign(process.env, env);
-
-const baltimore = {
-  name: "Holdfast East",
-  line1: "2311 York Rd",
-  city: "Baltimore",
-  region: "MD",
-  postalCode: "21201",
-  country: "US",
-  phone: "+1 410 555 0134",
-};
-const ada = {
-  name: "Ada Lovelace",
-  line1: "12 St James's Square",
-  city: "San Francisco",
-  region: "CA",
-  postalCode: "94105-1234",
-  country: "US",
-};
-const parcel: Parcel = {
-  labelId: "0198d6a2-3b7e-7c11-9a55-4f1f6f0f8a01",
-  reference: "HF-100001",
-  from: baltimore,
-  to: ada,
-  weightGrams: 1200,
-  service: "standard",
-};
 
 let database: TestDatabase;
-let server: Awaited<ReturnType<typeof contractServer>>;
+let server: ContractServer;
 
 beforeAll(async () => {
   database = await emptyDatabase();
   server = await contractServer(database.pool);
 });
 afterEach(() => {
-  server.faults.length = 0;
   server.webhooks.length = 0;
 });
 afterAll(async () => {
@@ -57,26 +29,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const carrier = (over: { timeoutMs?: number; clientSecret?: string; apiUrl?: string } = {}) =>
-  upsCarrier({
-    clientId: env.UPS_CLIENT_ID,
-    clientSecret: env.UPS_CLIENT_SECRET,
-    accountNumber: env.UPS_ACCOUNT_NUMBER,
-    apiUrl: server.apiUrl,
-    webhookUrl: "https://shop.test/api/webhooks/ups",
-    webhookCredential: env.UPS_WEBHOOK_CREDENTIAL,
-    shopName: "Holdfast",
-    now: server.world.now,
-    ...over,
-  });
-
-const calls = (path: string) => server.exchanges.filter((one) => one.path.startsWith(path)).length;
-const broken = () =>
-  Response.json(
-    { response: { errors: [{ code: "10004", message: "Something went wrong" }] } },
-    { status: 500 },
-  );
-const unavailable = { kind: "provider_unavailable" };
+const carrier = () => carrierFor(server);
 
 /** What the sandbox has pushed since last asked, as the app would read it. */
 async function pushes(): Promise<TrackingPush[]> {
@@ -278,100 +231,6 @@ describe("pushes", () => {
   });
 });
 
-describe("the token", () => {
-  test("is asked for once by many callers and used again", async () => {
-    const before = calls("/security");
-    const ours = carrier();
-    await Promise.all(Array.from({ length: 10 }, () => ours.track("1ZCIETST0111111114")));
-    await ours.track("1ZCIETST0111111114");
-    expect(calls("/security") - before).toBe(1);
-  });
-
-  test("is renewed shortly before it ends", async () => {
-    const before = calls("/security");
-    const ours = carrier();
-    await ours.track("1ZCIETST0111111114");
-    server.moveClock(14_399_000 - 30_000);
-    const failures = server.exchanges.filter((one) => one.status === 401).length;
-    await ours.track("1ZCIETST0111111114");
-    expect(calls("/security") - before).toBe(2);
-    expect(server.exchanges.filter((one) => one.status === 401).length).toBe(failures);
-  });
-
-  test("is renewed once, for all callers, when UPS no longer takes it", async () => {
-    const ours = carrier();
-    await ours.track("1ZCIETST0111111114");
-    await database.pool.query("delete from ups_token");
-    const before = calls("/security");
-    await Promise.all(Array.from({ length: 5 }, () => ours.book(parcel)));
-    expect(calls("/security") - before).toBe(1);
-  });
-
-  test("with wrong credentials UPS is unavailable, not the parcel wrong", async () => {
-    await expect(carrier({ clientSecret: "other" }).book(parcel)).rejects.toMatchObject(unavailable);
-  });
-});
-
-describe("when UPS fails", () => {
-  test("a fault while buying is not tried again: the label may exist", async () => {
-    const ours = carrier();
-    await ours.track("1ZCIETST0111111114");
-    let asked = 0;
-    const fail = () => {
-      asked++;
-      return broken();
-    };
-    server.faults.push(fail, fail);
-    await expect(ours.book(parcel)).rejects.toMatchObject(unavailable);
-    expect(asked).toBe(1);
-  });
-
-  test("tracking survives one fault and reports the second", async () => {
-    const ours = carrier();
-    const { trackingNumber } = await ours.book(parcel);
-    server.faults.push(broken);
-    expect(await ours.track(trackingNumber)).toHaveLength(1);
-    server.faults.push(broken, broken);
-    await expect(ours.track(trackingNumber)).rejects.toMatchObject(unavailable);
-  });
-
-  test("an answer that never comes is given up at the time-out", async () => {
-    const ours = carrier({ timeoutMs: 150 });
-    await ours.track("1ZCIETST0111111114");
-    let release = () => {};
-    const never = new Promise<Response>((resolve) => {
-      release = () => resolve(broken());
-    });
-    server.faults.push(() => never);
-    await expect(ours.book(parcel)).rejects.toMatchObject(unavailable);
-    release();
-  });
-
-  test("a token that can't be had, a page instead of JSON and a closed port are the same to the caller", async () => {
-    server.faults.push(broken);
-    await expect(carrier().book(parcel)).rejects.toMatchObject(unavailable);
-    const ours = carrier();
-    await ours.track("1ZCIETST0111111114");
-    server.faults.push(() => new Response("<html>Maintenance</html>"));
-    await expect(ours.book(parcel)).rejects.toMatchObject(unavailable);
-    await expect(carrier({ apiUrl: "http://127.0.0.1:1/ups" }).book(parcel)).rejects.toMatchObject(
-      unavailable,
-    );
-  });
-
-  test("too many requests is a matter of waiting", async () => {
-    const ours = carrier();
-    await ours.track("1ZCIETST0111111114");
-    server.faults.push(() =>
-      Response.json(
-        { response: { errors: [{ code: "10429", message: "Too Many Requests" }] } },
-        { status: 429 },
-      ),
-    );
-    await expect(ours.book(parcel)).rejects.toMatchObject(unavailable);
-  });
-});
-
 describe("the sandbox's prices, which the adapter does not ask for", () => {
   /** Asks the sandbox for prices, which the adapter does not. */
   async function askForRates(option: string) {
@@ -387,7 +246,7 @@ describe("the sandbox's prices, which the adapter does not ask for", () => {
     const token = await fetch(`${server.apiUrl}/security/v1/oauth/token`, {
       method: "POST",
       headers: {
-        authorization: `Basic ${btoa(`${env.UPS_CLIENT_ID}:${env.UPS_CLIENT_SECRET}`)}`,
+        authorization: `Basic ${btoa(`${agreed.UPS_CLIENT_ID}:${agreed.UPS_CLIENT_SECRET}`)}`,
         "content-type": "application/x-www-form-urlencoded",
       },
       body: "grant_type=client_credentials",

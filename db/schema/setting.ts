@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { TaxCategory } from "./catalogue";
 import { at } from "./customer";
 
@@ -51,3 +51,10 @@ export const shippingRate = pgTable(
     check("shipping_rate_sane", sql`${t.amount} >= 0 and ${t.minDays} <= ${t.maxDays}`),
   ],
 );
+
+/** The rate limiter's counters; its columns are rate-limiter-flexible's. */
+export const rateLimit = pgTable("rate_limit", {
+  key: text().primaryKey(),
+  points: integer().notNull().default(0),
+  expire: bigint({ mode: "number" }),
+});

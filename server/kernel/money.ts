@@ -69,11 +69,23 @@ export function allocate(total: number, weights: readonly number[]): number[] {
   return parts.map((part) => (part.share === 0 ? 0 : sign * part.share));
 }
 
+// Building a formatter costs fifty times as much as using it.
+const formats = new Map<string, { format: Intl.NumberFormat; divisor: number }>();
+
+function formatOf(locale: string, currency: string) {
+  const key = `${locale} ${currency}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+  const made = { format, divisor: 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) };
+  formats.set(key, made);
+  return made;
+}
+
 /** "$48.20" in the reader's locale. */
 export function formatMoney({ amount, currency }: Money, locale = "en-US"): string {
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amount / 10 ** digits);
+  const { format, divisor } = formatOf(locale, currency);
+  return format.format(amount / divisor);
 }
 
 function sameCurrency(a: Money, b: Money): void {

@@ -14,8 +14,14 @@ export async function translated<T>(call: () => Promise<T>): Promise<T> {
 }
 
 function ourError(error: Stripe.errors.StripeError): Error {
-  const { StripeAPIError, StripeAuthenticationError, StripeConnectionError, StripeIdempotencyError, StripePermissionError, StripeRateLimitError } =
-    Stripe.errors;
+  const {
+    StripeAPIError,
+    StripeAuthenticationError,
+    StripeConnectionError,
+    StripeIdempotencyError,
+    StripePermissionError,
+    StripeRateLimitError,
+  } = Stripe.errors;
   if (
     error instanceof StripeConnectionError ||
     error instanceof StripeAPIError ||
@@ -27,7 +33,12 @@ function ourError(error: Stripe.errors.StripeError): Error {
     return providerUnavailable("Stripe", error);
   const options = { cause: error };
   if (error instanceof StripeIdempotencyError)
-    return new DomainError("idempotency_conflict", "Stripe has seen this key with another request.", {}, options);
+    return new DomainError(
+      "idempotency_conflict",
+      "Stripe has seen this key with another request.",
+      {},
+      options,
+    );
   switch (error.code) {
     case "resource_missing":
       return new DomainError("not_found", "Stripe doesn't know this payment.", {}, options);
@@ -39,7 +50,12 @@ function ourError(error: Stripe.errors.StripeError): Error {
       return new DomainError("invalid_transition", "This payment has been given back already.", {}, options);
     case "amount_too_small":
     case "amount_too_large":
-      return new DomainError("invalid_input", "The card provider doesn't take a payment of this size.", {}, options);
+      return new DomainError(
+        "invalid_input",
+        "The card provider doesn't take a payment of this size.",
+        {},
+        options,
+      );
     default:
       return new Error(`Stripe refused the request: ${error.message}`, options);
   }

@@ -1,6 +1,11 @@
 import type Stripe from "stripe";
 import { DomainError } from "@/server/kernel/errors";
-import type { OpenPayment, PaymentGateway, RemotePayment, RemoteRefund } from "@/server/ports/payment-gateway";
+import type {
+  OpenPayment,
+  PaymentGateway,
+  RemotePayment,
+  RemoteRefund,
+} from "@/server/ports/payment-gateway";
 import { stripeClient, type StripeOptions } from "./client";
 import { isRefused, translated } from "./errors";
 import { expandForState, remotePayment } from "./remote-payment";
@@ -18,7 +23,8 @@ export function stripeGateway(options: StripeOptions): PaymentGateway {
   const look = async (ref: string): Promise<RemotePayment> => remotePayment(await session(ref));
   const intentOf = async (ref: string): Promise<string> => {
     const { payment_intent: intent } = await stripe.checkout.sessions.retrieve(ref);
-    if (intent === null) throw new DomainError("invalid_transition", "Nothing has been paid on this page yet.");
+    if (intent === null)
+      throw new DomainError("invalid_transition", "Nothing has been paid on this page yet.");
     return typeof intent === "string" ? intent : intent.id;
   };
 
@@ -43,7 +49,8 @@ export function stripeGateway(options: StripeOptions): PaymentGateway {
         if (state.state !== "authorized") return state;
         const intent = idOf(before.payment_intent);
         return settled(
-          () => stripe.paymentIntents.capture(intent, { amount_to_capture: amount.amount }, { idempotencyKey }),
+          () =>
+            stripe.paymentIntents.capture(intent, { amount_to_capture: amount.amount }, { idempotencyKey }),
           ref,
         );
       }),
@@ -98,7 +105,8 @@ export function stripeGateway(options: StripeOptions): PaymentGateway {
   }
 }
 
-const idOf = (intent: string | Stripe.PaymentIntent | null): string => (typeof intent === "string" ? intent : (intent?.id ?? ""));
+const idOf = (intent: string | Stripe.PaymentIntent | null): string =>
+  typeof intent === "string" ? intent : (intent?.id ?? "");
 
 function remoteRefund(refund: Stripe.Refund): RemoteRefund {
   switch (refund.status) {

@@ -20,7 +20,9 @@ export function remotePayment(session: Stripe.Checkout.Session): RemotePayment {
   switch (status) {
     case "requires_payment_method":
       if (closed) return { state: "expired" };
-      return intent.last_payment_error === null ? { state: "open" } : declined(intent, intent.last_payment_error);
+      return intent.last_payment_error === null
+        ? { state: "open" }
+        : declined(intent, intent.last_payment_error);
     // The shopper is at the bank's 3-D Secure page, and may still walk away.
     case "requires_confirmation":
     case "requires_action":
@@ -66,7 +68,9 @@ function captured(intent: Stripe.PaymentIntent): RemotePayment {
     amount: amount(intent.amount_received, intent),
     captureRef: (typeof charge === "string" ? charge : charge?.id) ?? intent.id,
     // Stripe books the fee a moment after the capture; until then it is not told.
-    ...(balance && typeof balance === "object" ? { fee: money(balance.fee, balance.currency.toUpperCase()) } : {}),
+    ...(balance && typeof balance === "object"
+      ? { fee: money(balance.fee, balance.currency.toUpperCase()) }
+      : {}),
   };
 }
 

@@ -15,7 +15,11 @@ export function sessionParams(input: OpenPayment): Stripe.Checkout.SessionCreate
     customer_email: input.email,
     line_items: lineItems(input),
     metadata: ids,
-    payment_intent_data: { capture_method: "manual", description: `Order ${input.orderNumber}`, metadata: ids },
+    payment_intent_data: {
+      capture_method: "manual",
+      description: `Order ${input.orderNumber}`,
+      metadata: ids,
+    },
     // Stripe only fills in the braces when they arrive as they are, so no URLSearchParams here.
     success_url: withQuery(input.returnUrl, "sid={CHECKOUT_SESSION_ID}"),
     cancel_url: input.cancelUrl,
@@ -36,7 +40,8 @@ function lineItems(input: OpenPayment): Stripe.Checkout.SessionCreateParams.Line
   });
   const sum = input.lines.reduce((total, line) => total + line.unitAmount * line.quantity, 0);
   const listable = input.lines.length <= maxLines && input.lines.every((line) => line.unitAmount >= 0);
-  if (listable && sum === input.total.amount) return input.lines.map((line) => item(line.title, line.unitAmount, line.quantity));
+  if (listable && sum === input.total.amount)
+    return input.lines.map((line) => item(line.title, line.unitAmount, line.quantity));
   // Stripe takes no negative line, such as a discount: then one line stands for the order.
   const contents = input.lines.map((line) => `${line.quantity} × ${line.title}`).join(", ");
   return [item(`Order ${input.orderNumber}`, input.total.amount, 1, contents.slice(0, 500))];

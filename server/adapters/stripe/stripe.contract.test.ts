@@ -62,11 +62,15 @@ const authorized = async () => {
 };
 const key = () => ({ idempotencyKey: `test:${newId()}` });
 const sentAbout = async (ref: string) => {
-  const { rows } = await sandbox.world.db.query<{ id: string }>("select id from stripe_events where session = $1", [ref]);
+  const { rows } = await sandbox.world.db.query<{ id: string }>(
+    "select id from stripe_events where session = $1",
+    [ref],
+  );
   const ids = new Set(rows.map((row) => row.id));
   return sandbox.webhooks.filter((webhook) => ids.has(webhook.eventId));
 };
-const typesAbout = async (ref: string) => (await sentAbout(ref)).map(({ body }) => (JSON.parse(body) as Stripe.Event).type);
+const typesAbout = async (ref: string) =>
+  (await sentAbout(ref)).map(({ body }) => (JSON.parse(body) as Stripe.Event).type);
 const unavailable = expect.objectContaining({ kind: "provider_unavailable" });
 
 describe("opening the hosted page", () => {
@@ -79,7 +83,11 @@ describe("opening the hosted page", () => {
 
   test("repeating it for the same payment gives the same page", async () => {
     const input = order();
-    const [first, again, atOnce] = await Promise.all([gateway().open(input), gateway().open(input), gateway().open(input)]);
+    const [first, again, atOnce] = await Promise.all([
+      gateway().open(input),
+      gateway().open(input),
+      gateway().open(input),
+    ]);
     expect(again).toEqual(first);
     expect(atOnce).toEqual(first);
   });
@@ -87,7 +95,11 @@ describe("opening the hosted page", () => {
   test("the same payment with another total is refused", async () => {
     const input = order();
     await gateway().open(input);
-    const changed = { ...input, total: money(1900, "USD"), lines: [{ title: "Oak stool", quantity: 1, unitAmount: 1900 }] };
+    const changed = {
+      ...input,
+      total: money(1900, "USD"),
+      lines: [{ title: "Oak stool", quantity: 1, unitAmount: 1900 }],
+    };
     await expect(gateway().open(changed)).rejects.toMatchObject({ kind: "idempotency_conflict" });
   });
 
@@ -118,7 +130,9 @@ describe("opening the hosted page", () => {
 
   test("an amount below what cards take is refused in words for the shopper", async () => {
     const lines = [{ title: "Sticker", quantity: 1, unitAmount: 20 }];
-    await expect(gateway().open(order({ total: money(20, "USD"), lines }))).rejects.toMatchObject({ kind: "invalid_input" });
+    await expect(gateway().open(order({ total: money(20, "USD"), lines }))).rejects.toMatchObject({
+      kind: "invalid_input",
+    });
   });
 });
 
@@ -127,7 +141,12 @@ describe("paying", () => {
     const ref = await authorized();
     expect(await gateway().look(ref)).toEqual({ state: "authorized", amount: total });
     const captured = await gateway().capture(ref, { amount: total, ...key() });
-    expect(captured).toEqual({ state: "captured", amount: total, captureRef: expect.stringMatching(/^ch_/), fee: money(170, "USD") });
+    expect(captured).toEqual({
+      state: "captured",
+      amount: total,
+      captureRef: expect.stringMatching(/^ch_/),
+      fee: money(170, "USD"),
+    });
     expect(await gateway().look(ref)).toEqual(captured);
   });
 
@@ -144,7 +163,11 @@ describe("paying", () => {
     const ref = await opened();
     await sandbox.control("pay", { session: ref, card: "4000000000000002" });
     const first = await gateway().look(ref);
-    expect(first).toMatchObject({ state: "declined", code: "generic_decline", message: "Your card was declined." });
+    expect(first).toMatchObject({
+      state: "declined",
+      code: "generic_decline",
+      message: "Your card was declined.",
+    });
     await sandbox.control("pay", { session: ref, card: "4000 0000 0000 9995" });
     const second = await gateway().look(ref);
     expect(second).toMatchObject({ state: "declined", code: "insufficient_funds" });
@@ -155,10 +178,15 @@ describe("paying", () => {
 
   test("3-D Secure stays open until the bank has answered", async () => {
     const ref = await opened();
-    expect(await sandbox.control("pay", { session: ref, card: "4000002500003155" })).toMatchObject({ state: "requires_action" });
+    expect(await sandbox.control("pay", { session: ref, card: "4000002500003155" })).toMatchObject({
+      state: "requires_action",
+    });
     expect(await gateway().look(ref)).toEqual({ state: "open" });
     await sandbox.control("authenticate", { session: ref, outcome: "fail" });
-    expect(await gateway().look(ref)).toMatchObject({ state: "declined", code: "payment_intent_authentication_failure" });
+    expect(await gateway().look(ref)).toMatchObject({
+      state: "declined",
+      code: "payment_intent_authentication_failure",
+    });
     await sandbox.control("pay", { session: ref, card: "4000002500003155" });
     await sandbox.control("authenticate", { session: ref });
     expect(await gateway().look(ref)).toMatchObject({ state: "authorized" });
@@ -204,7 +232,9 @@ describe("closing", () => {
     const { state } = await gateway().look(ref);
     expect(["captured", "voided"]).toContain(state);
     const types = await typesAbout(ref);
-    expect(types.filter((type) => type === "payment_intent.succeeded" || type === "payment_intent.canceled")).toHaveLength(1);
+    expect(
+      types.filter((type) => type === "payment_intent.succeeded" || type === "payment_intent.canceled"),
+    ).toHaveLength(1);
   });
 
   test("a page nobody uses expires by itself", async () => {
@@ -233,9 +263,13 @@ describe("refunds", () => {
     const refund = await gateway().refund(ref, input);
     expect(refund).toEqual({ ref: expect.stringMatching(/^re_/), state: "succeeded" });
     expect(await gateway().refund(ref, input)).toEqual(refund);
-    await expect(gateway().refund(ref, { ...input, amount: money(2821, "USD"), ...key() })).rejects.toThrow("greater than unrefunded");
+    await expect(gateway().refund(ref, { ...input, amount: money(2821, "USD"), ...key() })).rejects.toThrow(
+      "greater than unrefunded",
+    );
     await gateway().refund(ref, { ...input, amount: money(2820, "USD"), ...key() });
-    await expect(gateway().refund(ref, { ...input, amount: money(1, "USD"), ...key() })).rejects.toMatchObject({ kind: "invalid_transition" });
+    await expect(
+      gateway().refund(ref, { ...input, amount: money(1, "USD"), ...key() }),
+    ).rejects.toMatchObject({ kind: "invalid_transition" });
     expect(await gateway().look(ref)).toMatchObject({ state: "captured", amount: total });
   });
 
@@ -249,12 +283,18 @@ describe("refunds", () => {
     } finally {
       sandbox.clock.setOffset(0);
     }
-    expect(await gateway().lookRefund(made.ref)).toEqual({ ref: made.ref, state: "failed", failureReason: "expired_or_canceled_card" });
+    expect(await gateway().lookRefund(made.ref)).toEqual({
+      ref: made.ref,
+      state: "failed",
+      failureReason: "expired_or_canceled_card",
+    });
   });
 
   test("an unpaid page has nothing to give back", async () => {
     const ref = await opened();
-    await expect(gateway().refund(ref, { amount: total, reason: "x", ...key() })).rejects.toMatchObject({ kind: "invalid_transition" });
+    await expect(gateway().refund(ref, { amount: total, reason: "x", ...key() })).rejects.toMatchObject({
+      kind: "invalid_transition",
+    });
   });
 });
 
@@ -262,7 +302,9 @@ describe("when Stripe is in trouble", () => {
   test("one error is retried quietly", async () => {
     sandbox.trouble.errors = 1;
     const ref = await opened();
-    const requests = sandbox.seen.filter(({ path, answer }) => path.endsWith("/checkout/sessions") && answer.includes(ref));
+    const requests = sandbox.seen.filter(
+      ({ path, answer }) => path.endsWith("/checkout/sessions") && answer.includes(ref),
+    );
     expect(requests).toHaveLength(1);
   });
 
@@ -272,14 +314,27 @@ describe("when Stripe is in trouble", () => {
     sandbox.trouble.loseAnswers = 1;
     const { ref } = await impatient.open(input);
     expect(await impatient.open(input)).toMatchObject({ ref });
-    const made = sandbox.seen.filter(({ method, path, body }) => method === "POST" && path.endsWith("/sessions") && body.includes(input.paymentId));
-    expect(new Set(made.map(({ answer }) => (JSON.parse(answer) as { id: string }).id))).toEqual(new Set([ref]));
-    expect(new Set(made.map(({ headers }) => headers.get("idempotency-key")))).toEqual(new Set([`payment:${input.paymentId}:open`]));
+    const made = sandbox.seen.filter(
+      ({ method, path, body }) =>
+        method === "POST" && path.endsWith("/sessions") && body.includes(input.paymentId),
+    );
+    expect(new Set(made.map(({ answer }) => (JSON.parse(answer) as { id: string }).id))).toEqual(
+      new Set([ref]),
+    );
+    expect(new Set(made.map(({ headers }) => headers.get("idempotency-key")))).toEqual(
+      new Set([`payment:${input.paymentId}:open`]),
+    );
   });
 
-  test("lasting errors are provider_unavailable", async () => {
+  test.each([
+    [500, '{"error":{"message":"broken"}}'],
+    [503, '{"error":{"type":"api_error","message":"An unknown error occurred"}}'],
+    [502, "<html>Bad gateway</html>"],
+    [429, '{"error":{"type":"invalid_request_error","code":"rate_limit","message":"Too many requests"}}'],
+    [409, '{"error":{"type":"idempotency_error","code":"idempotency_key_in_use","message":"In use"}}'],
+  ])("lasting trouble (%i) is provider_unavailable", async (status, body) => {
     const ref = await opened();
-    sandbox.trouble.errors = 2;
+    Object.assign(sandbox.trouble, { errors: 2, status, body });
     await expect(gateway().look(ref)).rejects.toEqual(unavailable);
   });
 
@@ -292,13 +347,20 @@ describe("when Stripe is in trouble", () => {
   });
 
   test("no server at all is provider_unavailable", async () => {
-    const nobody = stripeGateway({ secretKey, webhookSecret, apiUrl: "http://127.0.0.1:9/stripe", timeoutMs: 300 });
+    const nobody = stripeGateway({
+      secretKey,
+      webhookSecret,
+      apiUrl: "http://127.0.0.1:9/stripe",
+      timeoutMs: 300,
+    });
     await expect(nobody.open(order())).rejects.toEqual(unavailable);
   });
 
   test("a wrong key is provider_unavailable, and no message shows it", async () => {
     const wrong = "sk_test_this_one_is_wrong_0123456789";
-    const error: unknown = await gateway({ secretKey: wrong }).open(order()).catch((thrown: unknown) => thrown);
+    const error: unknown = await gateway({ secretKey: wrong })
+      .open(order())
+      .catch((thrown: unknown) => thrown);
     expect(error).toEqual(unavailable);
     expect(String((error as Error).cause)).not.toContain(wrong);
   });
@@ -312,7 +374,11 @@ describe("when Stripe is in trouble", () => {
 describe("webhooks", () => {
   const sign = (body: string, sentAt = new Date(), secret = webhookSecret) =>
     new Headers({
-      "stripe-signature": Stripe.webhooks.generateTestHeaderString({ payload: body, secret, timestamp: Math.floor(sentAt.getTime() / 1000) }),
+      "stripe-signature": Stripe.webhooks.generateTestHeaderString({
+        payload: body,
+        secret,
+        timestamp: Math.floor(sentAt.getTime() / 1000),
+      }),
     });
 
   test("a payment's story is told, each event once, and names our payment", async () => {
@@ -333,14 +399,23 @@ describe("webhooks", () => {
       ]);
     const { stripe } = await import("@/sandbox/stripe");
     for (const { body, eventId, path } of await sentAbout(ref)) {
-      const event = await gateway().verifyWebhook(body, new Headers(stripe.signWebhook?.(body, new Date()) ?? {}));
+      const event = await gateway().verifyWebhook(
+        body,
+        new Headers(stripe.signWebhook?.(body, new Date()) ?? {}),
+      );
       expect(event).toMatchObject({ eventId, paymentId: input.paymentId });
       if (event.type.startsWith("checkout.")) expect(event.paymentRef).toBe(ref);
       expect(path).toBe("/api/webhooks/stripe");
     }
   });
 
-  const body = JSON.stringify({ id: "evt_1", object: "event", type: "refund.failed", created: 1_800_000_000, data: { object: { object: "refund", id: "re_1" } } });
+  const body = JSON.stringify({
+    id: "evt_1",
+    object: "event",
+    type: "refund.failed",
+    created: 1_800_000_000,
+    data: { object: { object: "refund", id: "re_1" } },
+  });
 
   test("a good signature is read", async () => {
     expect(await gateway().verifyWebhook(body, sign(body))).toEqual({
@@ -351,18 +426,25 @@ describe("webhooks", () => {
     });
   });
   test("a changed body is refused", async () => {
-    await expect(gateway().verifyWebhook(body.replace("re_1", "re_2"), sign(body))).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(gateway().verifyWebhook(body.replace("re_1", "re_2"), sign(body))).rejects.toMatchObject({
+      kind: "forbidden",
+    });
   });
   test("another secret is refused", async () => {
-    await expect(gateway().verifyWebhook(body, sign(body, new Date(), "whsec_other"))).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(gateway().verifyWebhook(body, sign(body, new Date(), "whsec_other"))).rejects.toMatchObject({
+      kind: "forbidden",
+    });
   });
   test("a missing signature is refused", async () => {
     await expect(gateway().verifyWebhook(body, new Headers())).rejects.toMatchObject({ kind: "forbidden" });
   });
   test("a recorded webhook can't be played back after five minutes", async () => {
-    await expect(gateway().verifyWebhook(body, sign(body, new Date(Date.now() - 301_000)))).rejects.toMatchObject({ kind: "forbidden" });
+    await expect(
+      gateway().verifyWebhook(body, sign(body, new Date(Date.now() - 301_000))),
+    ).rejects.toMatchObject({ kind: "forbidden" });
   });
   test("a signed body that is no event is invalid_input", async () => {
-    for (const odd of ["no json", "{}"]) await expect(gateway().verifyWebhook(odd, sign(odd))).rejects.toMatchObject({ kind: "invalid_input" });
+    for (const odd of ["no json", "{}"])
+      await expect(gateway().verifyWebhook(odd, sign(odd))).rejects.toMatchObject({ kind: "invalid_input" });
   });
 });

@@ -32,7 +32,8 @@ const newerWords = (json: string): string => json.replaceAll('"ui_mode":"hosted_
 const numbers = new Set(["unit_amount", "quantity", "amount", "amount_to_capture"]);
 const typed = (value: FormValue | number, key = ""): unknown => {
   if (Array.isArray(value)) return value.map((one) => typed(one));
-  if (typeof value === "object") return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, typed(one, name)]));
+  if (typeof value === "object")
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, typed(one, name)]));
   return numbers.has(key) ? Number(value) : value;
 };
 
@@ -71,7 +72,9 @@ describe.skipIf(!hasSpec("stripe", file))(title, () => {
   });
 
   test("every event has Stripe's shape, and so has the object it carries", async () => {
-    const { rows } = await sandbox.world.db.query<{ body: string }>("select body from stripe_events order by seq");
+    const { rows } = await sandbox.world.db.query<{ body: string }>(
+      "select body from stripe_events order by seq",
+    );
     expect(rows.length).toBeGreaterThan(10);
     const problems = rows.flatMap(({ body }) => {
       const event = JSON.parse(newerWords(body)) as { data: { object: { object: string } } };
@@ -83,7 +86,11 @@ describe.skipIf(!hasSpec("stripe", file))(title, () => {
 
 /** Calls everything the adapter and a curious operator call, in every state. */
 async function tellWholeStory(sandbox: RunningStripe): Promise<void> {
-  const gateway = stripeGateway({ secretKey: "sk_test_described", webhookSecret: "whsec_x", apiUrl: sandbox.apiUrl });
+  const gateway = stripeGateway({
+    secretKey: "sk_test_described",
+    webhookSecret: "whsec_x",
+    apiUrl: sandbox.apiUrl,
+  });
   const total = money(1999, "EUR");
   const open = async () => {
     const { ref } = await gateway.open({
@@ -115,7 +122,10 @@ async function tellWholeStory(sandbox: RunningStripe): Promise<void> {
   await gateway.close(paid, key());
   const refund = await gateway.refund(paid, { amount: money(500, "EUR"), reason: "Damaged", ...key() });
   sandbox.clock.advance(10);
-  await vi.waitFor(async () => expect(await gateway.lookRefund(refund.ref)).toMatchObject({ state: "failed" }), { timeout: 5_000 });
+  await vi.waitFor(
+    async () => expect(await gateway.lookRefund(refund.ref)).toMatchObject({ state: "failed" }),
+    { timeout: 5_000 },
+  );
   sandbox.clock.setOffset(0);
   await gateway.refund(paid, { amount: total, reason: "Cancelled", ...key() });
 
@@ -127,8 +137,12 @@ async function tellWholeStory(sandbox: RunningStripe): Promise<void> {
 
   const call = (path: string, init: RequestInit = {}) =>
     fetch(`${sandbox.apiUrl}/v1${path}`, { headers: { authorization: "Bearer sk_test_described" }, ...init });
-  const { payment_intent: intent } = (await (await call(`/checkout/sessions/${paid}`)).json()) as { payment_intent: string };
-  const { latest_charge: charge } = (await (await call(`/payment_intents/${intent}`)).json()) as { latest_charge: string };
+  const { payment_intent: intent } = (await (await call(`/checkout/sessions/${paid}`)).json()) as {
+    payment_intent: string;
+  };
+  const { latest_charge: charge } = (await (await call(`/payment_intents/${intent}`)).json()) as {
+    latest_charge: string;
+  };
   for (const path of [
     "/checkout/sessions?limit=2",
     `/checkout/sessions/${paid}?expand[]=line_items`,
@@ -147,9 +161,15 @@ async function tellWholeStory(sandbox: RunningStripe): Promise<void> {
 
   const unpaid = await open();
   await sandbox.control("pay", { session: unpaid, card: "4000000000000002" });
-  const { payment_intent: declined } = (await (await call(`/checkout/sessions/${unpaid}`)).json()) as { payment_intent: string };
+  const { payment_intent: declined } = (await (await call(`/checkout/sessions/${unpaid}`)).json()) as {
+    payment_intent: string;
+  };
   const confirm = (method: string) =>
-    call(`/payment_intents/${declined}/confirm`, { method: "POST", body: new URLSearchParams({ payment_method: method }), headers: { authorization: "Bearer sk_test_described" } });
+    call(`/payment_intents/${declined}/confirm`, {
+      method: "POST",
+      body: new URLSearchParams({ payment_method: method }),
+      headers: { authorization: "Bearer sk_test_described" },
+    });
   await confirm("pm_card_chargeDeclined");
   await confirm("pm_card_visa");
   await confirm("pm_card_visa");

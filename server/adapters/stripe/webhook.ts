@@ -35,7 +35,12 @@ function verified(rawBody: string, signature: string, secret: string): Stripe.Ev
     return Stripe.webhooks.constructEvent(rawBody, signature, secret, toleranceSeconds);
   } catch (error) {
     if (error instanceof Stripe.errors.StripeSignatureVerificationError)
-      throw new DomainError("forbidden", "The webhook's signature is not Stripe's, or too old.", {}, { cause: error });
+      throw new DomainError(
+        "forbidden",
+        "The webhook's signature is not Stripe's, or too old.",
+        {},
+        { cause: error },
+      );
     throw new DomainError("invalid_input", "The webhook can't be read.", {}, { cause: error });
   }
 }

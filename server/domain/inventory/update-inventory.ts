@@ -6,13 +6,13 @@ import { DomainError } from "@/server/kernel/errors";
 import { type Id, newId } from "@/server/kernel/id";
 import type { UpdateInventoryInput } from "./inventory.schema";
 import { noteLevels } from "./note-levels";
-import { applyMove, type Levels, type Move } from "./stock";
+import { applyMove, type Levels, type Move, onHand } from "./stock";
 
 export type UpdatedInventory = { sku: string; location: string; lot: string | null; levels: Levels; changed: number };
 
 /**
- * Receives, adjusts or counts what is available of a SKU in a place. A count says what was found; the difference is
- * booked. Units that orders hold are never touched.
+ * Receives, adjusts or counts a SKU in a place. A count says how many units stand on the shelf, whoever holds them; the
+ * difference is booked on what is available. Units that orders hold are never touched.
  */
 export function updateInventory(ctx: Ctx, input: UpdateInventoryInput): Promise<UpdatedInventory> {
   return inTransaction(ctx, async (tx) => {
@@ -22,10 +22,12 @@ export function updateInventory(ctx: Ctx, input: UpdateInventoryInput): Promise<
     const move = decide(input, level);
     if (!move) return answer(input, level, 0);
     const next = applyMove(level, move);
-    if (!next) throw new DomainError("invalid_input", `Only ${level.available} of ${input.sku} ${level.available === 1 ? "is" : "are"} available in ${input.location}; ${move.quantity} can't be taken away.`, {
-      field: "quantity",
-      available: level.available,
-    });
+    if (!next)
+      throw new DomainError(
+        "invalid_input",
+        `Only ${level.available} of ${input.sku} ${level.available === 1 ? "is" : "are"} available in ${input.location}; ${move.quantity} can't be taken away. ${onHand(level) - level.available} more are held for orders or set aside.`,
+        { field: "quantity", available: level.available },
+      );
 
     await tx.db.update(stockLevel).set({ available: next.available }).where(eq(stockLevel.id, level.id));
     await tx.db.insert(stockMovement).values({
@@ -53,7 +55,7 @@ export function updateInventory(ctx: Ctx, input: UpdateInventoryInput): Promise<
 
 function decide(input: UpdateInventoryInput, level: Levels): Move | null {
   if (input.kind === "receive") return { kind: "receive", from: "supplier", to: "available", quantity: input.quantity };
-  const change = input.kind === "count" ? input.quantity - level.available : input.quantity;
+  const change = input.kind === "count" ? input.quantity - onHand(level) : input.quantity;
   if (change === 0) return null;
   return change > 0
     ? { kind: input.kind, from: "adjustment", to: "available", quantity: change }

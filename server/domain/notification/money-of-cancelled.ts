@@ -1,0 +1,40 @@
+import { and, eq, ne, sum } from "drizzle-orm";
+import type { CancelledMoney } from "@/emails/order-cancelled";
+import { payment, refund } from "@/db/schema";
+import { paymentsOf } from "@/server/domain/payment/payment.store";
+import type { Id } from "@/server/kernel/id";
+import { money } from "@/server/kernel/money";
+import type { WithPorts } from "@/server/ports";
+import { DomainError } from "@/server/kernel/errors";
+
+/** What a customer must hear about the money of an order that was cancelled. */
+export async function moneyOfCancelled(ctx: WithPorts, orderId: Id<"order">): Promise<CancelledMoney> {
+  const payments = await paymentsOf(ctx, orderId);
+  const taken = payments.find((row) => row.status === "captured");
+  if (taken)
+    return { state: "refunded", amount: money(taken.capturedAmount, taken.currency), paidWith: taken.provider };
+  return { state: "not_charged" };
+}
+
+/** The figures of one refund beside all that was sent back so far. */
+export async function refundForMail(ctx: WithPorts, refundId: Id<"refund">) {
+  const [row] = await ctx.db
+    .select({ refund, payment })
+    .from(refund)
+    .innerJoin(payment, eq(payment.id, refund.paymentId))
+    .where(eq(refund.id, refundId));
+  if (!row) throw new DomainError("not_found", "There is no such refund.", { refund: refundId });
+  const [all] = await ctx.db
+    .select({ total: sum(refund.amount) })
+    .from(refund)
+    .where(and(eq(refund.orderId, row.refund.orderId), eq(refund.status, "succeeded"), ne(refund.id, refundId)));
+  const currency = row.payment.currency;
+  return {
+    amount: money(row.refund.amount, currency),
+    refundedInAll: money(row.refund.amount + Number(all?.total ?? 0), currency),
+    paid: money(row.payment.capturedAmount, currency),
+    paidWith: row.payment.provider,
+    issuedAt: row.refund.changedAt,
+    reason: row.refund.reason,
+  };
+}

@@ -1,0 +1,48 @@
+import { eq } from "drizzle-orm";
+import type { BasketProps, CustomerProps } from "@/emails/props";
+import { orderLine } from "@/db/schema";
+import { type OrderRow, readOrder } from "@/server/domain/order/order.store";
+import { readSettings } from "@/server/domain/settings/settings";
+import type { Id } from "@/server/kernel/id";
+import { money } from "@/server/kernel/money";
+import type { WithPorts } from "@/server/ports";
+
+export type OrderForMail = { order: OrderRow; customer: CustomerProps; basket: BasketProps };
+
+/** What every mail about an order tells: who, what, how much, where to. */
+export async function orderForMail(ctx: WithPorts, orderId: Id<"order">): Promise<OrderForMail> {
+  const [order, lines, settings] = await Promise.all([
+    readOrder(ctx, orderId),
+    ctx.db.select().from(orderLine).where(eq(orderLine.orderId, orderId)).orderBy(orderLine.position),
+    readSettings(ctx),
+  ]);
+  const amount = (value: number) => money(value, order.currency);
+  return {
+    order,
+    customer: {
+      orderNumber: order.number,
+      customerName: order.customerName,
+      orderUrl: ctx.links.order(order.number, order.id),
+      timeZone: settings.timeZone,
+    },
+    basket: {
+      lines: lines.map((line) => ({
+        title: line.title,
+        ...(line.variantTitle ? { variant: line.variantTitle } : {}),
+        quantity: line.quantity,
+        unitPrice: amount(line.unitAmount),
+        total: amount(line.unitAmount * line.quantity),
+      })),
+      totals: {
+        items: amount(order.itemsAmount),
+        discount: amount(order.discountAmount),
+        shipping: amount(order.shippingAmount),
+        tax: amount(order.taxAmount),
+        taxIncluded: order.pricesIncludeTax,
+        total: amount(order.totalAmount),
+      },
+      shippingMethod: order.shippingTitle,
+      address: order.shippingAddress,
+    },
+  };
+}

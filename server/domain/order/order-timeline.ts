@@ -1,0 +1,115 @@
+import { asc, eq } from "drizzle-orm";
+import { event, policyRun } from "@/db/schema";
+import type { EventName, Payload } from "@/server/events/events";
+import type { Reader } from "@/server/kernel/ctx";
+import type { Id } from "@/server/kernel/id";
+import { formatMoney } from "@/server/kernel/money";
+
+export type TimelineEntry = {
+  id: string;
+  at: string;
+  event: string;
+  /** In a few words, for anybody. */
+  title: string;
+  detail?: string;
+  /** "shopper", "staff:Ada", "policy:cancel-order-when-…", "provider:stripe" */
+  actor: string;
+  /** Why it happened by itself: the policy's rule and what it found. */
+  why?: { policy: string; rule: string; reason: string };
+};
+
+/** What happened to an order, oldest first, with the policy's reason beside everything that happened by itself. */
+export async function timelineOf({ db }: Reader, orderId: Id<"order">): Promise<TimelineEntry[]> {
+  const [events, runs] = await Promise.all([
+    db.select().from(event).where(eq(event.orderId, orderId)).orderBy(asc(event.occurredAt), asc(event.id)),
+    db.select().from(policyRun).where(eq(policyRun.orderId, orderId)),
+  ]);
+  return events.flatMap((row) => {
+    const words = tell(row.name as EventName, row.payload);
+    if (!words) return [];
+    const run = runs.find((candidate) => candidate.trigger === row.cause && row.actor === `policy:${candidate.policy}`);
+    return [
+      {
+        id: row.id,
+        at: row.occurredAt.toISOString(),
+        event: row.name,
+        ...words,
+        actor: row.actor,
+        ...(run ? { why: { policy: run.policy, rule: run.rule, reason: run.reason ?? "" } } : {}),
+      },
+    ];
+  });
+}
+
+type Words = { title: string; detail?: string };
+type Teller = { [Name in EventName]: (payload: Payload<Name>) => Words | null };
+
+const cancelled: Record<Payload<"OrderCancelled">["reason"], string> = {
+  payment_failed: "Cancelled: the payment failed",
+  payment_timeout: "Cancelled: not paid in time",
+  customer: "Cancelled by the customer",
+  staff: "Cancelled by the shop",
+  stock_expired: "Cancelled: an item went past its date",
+  fraud: "Cancelled after a fraud check",
+};
+
+const unitsOf = (units: Payload<"InventoryReserved">["units"]): string =>
+  units.map((unit) => `${unit.quantity} × ${unit.sku} in ${unit.location}`).join(", ");
+
+const progress: Record<Payload<"ShipmentProgressed">["to"], string> = {
+  assigned: "Back in the queue",
+  picking: "Picking started",
+  packed: "Packed",
+  labelled: "Labelled",
+  shipped: "Handed to the carrier",
+  delivered: "Delivered",
+  cancelled: "Shipment cancelled",
+};
+
+const tellers: Teller = {
+  OrderCreated: ({ total }) => ({ title: "Order placed", detail: formatMoney(total) }),
+  InventoryReserved: ({ units, routing }) => ({ title: "Stock held", detail: `${unitsOf(units)}. ${routing}` }),
+  PaymentOpened: ({ provider }) => ({ title: "Payment page opened", detail: provider }),
+  PaymentProcessed: ({ outcome, amount, message }) => {
+    if (outcome === "captured") return { title: "Payment taken", detail: formatMoney(amount) };
+    return { title: "Payment declined", ...(message ? { detail: message } : {}) };
+  },
+  PaymentEnded: ({ as }) => ({
+    title: as === "voided" ? "Payment released, nothing was charged" : "Payment page closed",
+  }),
+  LateMoneyReceived: ({ amount }) => ({ title: "Money arrived too late", detail: `${formatMoney(amount)} goes back` }),
+  OrderPaid: ({ amount }) => ({ title: "Paid", detail: formatMoney(amount) }),
+  InventoryDeducted: ({ units }) => ({ title: "Stock deducted", detail: unitsOf(units) }),
+  OrderCancelled: ({ reason, note }) => ({ title: cancelled[reason], ...(note ? { detail: note } : {}) }),
+  InventoryReleased: ({ units }) =>
+    units.length > 0 ? { title: "Stock given back", detail: unitsOf(units) } : null,
+  RefundRequested: ({ amount, reason }) => ({ title: "Refund requested", detail: `${formatMoney(amount)}. ${reason}` }),
+  OrderRefunded: ({ amount }) => ({ title: "Refunded", detail: formatMoney(amount) }),
+  RefundFailed: ({ amount, message }) => ({ title: "Refund failed", detail: `${formatMoney(amount)}. ${message}` }),
+  ShipmentAssigned: ({ shipmentNumber, location, units }) => ({
+    title: "Assigned to a fulfilment centre",
+    detail: `${shipmentNumber}: ${units} ${units === 1 ? "unit" : "units"} from ${location}`,
+  }),
+  ShipmentProgressed: ({ shipmentNumber, to }) =>
+    to === "shipped" ? null : { title: progress[to], detail: shipmentNumber },
+  LabelBought: ({ carrier, trackingNumber, cost }) => ({
+    title: "Label bought",
+    detail: `${carrier} ${trackingNumber}, ${formatMoney(cost)}`,
+  }),
+  LabelVoided: ({ trackingNumber }) => ({ title: "Label voided", detail: trackingNumber }),
+  OrderShipped: ({ shipmentNumber, trackingNumbers }) => ({
+    title: "Shipped",
+    detail: `${shipmentNumber}: ${trackingNumbers.join(", ")}`,
+  }),
+  ShipmentTracked: ({ description, place }) => ({ title: description, ...(place ? { detail: place } : {}) }),
+  ShipmentException: ({ description }) => ({ title: "Carrier reports a problem", detail: description }),
+  OrderDelivered: () => ({ title: "Delivered" }),
+  InventoryReceived: () => null,
+  InventoryAdjusted: () => null,
+  InventoryLevelLow: () => null,
+};
+
+function tell(name: EventName, payload: Record<string, unknown>): Words | null {
+  const teller = tellers[name] as ((payload: Record<string, unknown>) => Words | null) | undefined;
+  return teller ? teller(payload) : { title: name };
+}

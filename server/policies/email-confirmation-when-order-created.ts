@@ -1,0 +1,21 @@
+import { orderForMail } from "@/server/domain/notification/order-mail";
+import { sendNotification } from "@/server/domain/notification/send-notification";
+import { asId } from "@/server/kernel/id";
+import { policy } from "./policy";
+import { mailed } from "./mailed";
+
+export default policy({
+  id: "email-confirmation-when-order-created",
+  when: "OrderCreated",
+  rule: "When an order is created, confirm it to the customer by e-mail.",
+  async then(ctx, { orderId }) {
+    const { order, customer, basket } = await orderForMail(ctx, asId(orderId));
+    const sent = await sendNotification(ctx, {
+      template: "order-confirmation",
+      to: order.email,
+      orderId: order.id,
+      props: { ...customer, ...basket, placedAt: order.createdAt, payBy: order.paymentDueAt },
+    });
+    return mailed(sent, "the confirmation", order.email);
+  },
+});

@@ -1,0 +1,50 @@
+import alertManagersWhenLateMoneyArrives from "./alert-managers-when-late-money-arrives";
+import assignToFulfilmentWhenOrderPaid from "./assign-to-fulfilment-when-order-paid";
+import cancelOrderWhenPaymentFails from "./cancel-order-when-payment-fails";
+import cancelOrderWhenPaymentTimesOut from "./cancel-order-when-payment-times-out";
+import emailConfirmationWhenOrderCreated from "./email-confirmation-when-order-created";
+import emailReceiptWhenOrderPaid from "./email-receipt-when-order-paid";
+import emailRefundWhenOrderRefunded from "./email-refund-when-order-refunded";
+import emailTrackingWhenOrderShipped from "./email-tracking-when-order-shipped";
+import emailWhenOrderCancelled from "./email-when-order-cancelled";
+import followParcelWhenOrderShipped from "./follow-parcel-when-order-shipped";
+import notifyManagersWhenStockIsLow from "./notify-managers-when-stock-is-low";
+import requestReviewWhenOrderDelivered from "./request-review-when-order-delivered";
+import sendRefundWhenRequested from "./send-refund-when-requested";
+import sweepOutbox from "./sweep-outbox";
+import sweepOverdueOrders from "./sweep-overdue-orders";
+import sweepParcels from "./sweep-parcels";
+import sweepRefunds from "./sweep-refunds";
+import sweepStandingPayments from "./sweep-standing-payments";
+import sweepStockLevels from "./sweep-stock-levels";
+import sweepUnassignedOrders from "./sweep-unassigned-orders";
+import sweepWebhookInbox from "./sweep-webhook-inbox";
+import voidLabelsWhenOrderCancelled from "./void-labels-when-order-cancelled";
+import voidOrRefundWhenOrderCancelled from "./void-or-refund-when-order-cancelled";
+
+/** Every policy, as it is registered with the event server. */
+export const policies = [
+  emailConfirmationWhenOrderCreated,
+  cancelOrderWhenPaymentTimesOut,
+  cancelOrderWhenPaymentFails,
+  assignToFulfilmentWhenOrderPaid,
+  emailReceiptWhenOrderPaid,
+  emailTrackingWhenOrderShipped,
+  followParcelWhenOrderShipped,
+  requestReviewWhenOrderDelivered,
+  emailWhenOrderCancelled,
+  voidOrRefundWhenOrderCancelled,
+  voidLabelsWhenOrderCancelled,
+  sendRefundWhenRequested,
+  emailRefundWhenOrderRefunded,
+  alertManagersWhenLateMoneyArrives,
+  notifyManagersWhenStockIsLow,
+  sweepOverdueOrders,
+  sweepOutbox,
+  sweepStandingPayments,
+  sweepWebhookInbox,
+  sweepRefunds,
+  sweepParcels,
+  sweepUnassignedOrders,
+  sweepStockLevels,
+];

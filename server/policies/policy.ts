@@ -1,0 +1,101 @@
+import { NonRetriableError } from "inngest";
+import { contextFor } from "@/server/composition";
+import { events, type EventName, type Payload } from "@/server/events/events";
+import { DomainError } from "@/server/kernel/errors";
+import { asId } from "@/server/kernel/id";
+import type { WithPorts } from "@/server/ports";
+import { inngest } from "./inngest";
+import { noteRun } from "./policy-run.store";
+
+/** What a run came to, in words for the order's timeline. `command`: what it called, when it called one. */
+export type Consequence = { outcome: "done" | "nothing_to_do"; reason: string; command?: string };
+
+
+type Definition<Name extends EventName> = {
+  /** The file's name. */
+  id: string;
+  when: Name;
+  /** The sentence the policy stands for, shown to staff. */
+  rule: string;
+  then: (ctx: WithPorts, payload: Payload<Name>) => Promise<Consequence>;
+  /** Waits before `then`; what it returns is the time. */
+  waitUntil?: (payload: Payload<Name>) => { name: string; time: Date };
+};
+
+/** About eight hours by Inngest's backoff table: longer than most outages of a vendor. */
+const retries = 12;
+
+/**
+ * When X, do Y. One policy has one consequence, so the run itself is the step that is retried: it is called once, not
+ * once to act and once more to hear that it acted. Refusals end the run and are shown; faults are retried.
+ */
+export function policy<Name extends EventName>(definition: Definition<Name>) {
+  const { id, when, rule } = definition;
+  return inngest.createFunction(
+    { id, name: rule, triggers: [{ event: when }], retries },
+    async ({ event, step, attempt, maxAttempts }) => {
+      const data = event.data as { event: { id: string } };
+      const payload = events[when].parse(event.data) as Payload<Name>;
+      const wait = definition.waitUntil?.(payload);
+      if (wait) await step.sleepUntil(wait.name, wait.time);
+
+      const cause = asId<"event">(data.event.id);
+      const ctx = contextFor({ kind: "policy", name: id }, cause);
+      const inputs: Record<string, unknown> = payload;
+      const run = {
+        policy: id,
+        trigger: cause,
+        eventName: when,
+        orderId: typeof inputs.orderId === "string" ? asId<"order">(inputs.orderId) : null,
+        rule,
+        inputs,
+        attempts: attempt + 1,
+      };
+      try {
+        const result = await definition.then(ctx, payload);
+        await noteRun(ctx, { ...run, ...result });
+        return result;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        if (error instanceof DomainError && error.kind !== "provider_unavailable") {
+          await noteRun(ctx, { ...run, outcome: "refused", reason });
+          throw new NonRetriableError(reason, { cause: error });
+        }
+        const last = attempt + 1 >= (maxAttempts ?? retries + 1);
+        await noteRun(ctx, { ...run, outcome: last ? "failed" : "running", reason });
+        throw error;
+      }
+    },
+  );
+}
+
+/** A sweep: what a crash or a lost message has left is finished every minute. Runs that find nothing leave no trace. */
+export function sweep(definition: {
+  id: string;
+  rule: string;
+  cron?: string;
+  then: (ctx: WithPorts) => Promise<{ found: number; reason: string }>;
+}) {
+  const { id, rule, cron = "* * * * *" } = definition;
+  return inngest.createFunction(
+    { id, name: rule, triggers: [{ cron }], retries: 0 },
+    async () => {
+      const ctx = contextFor({ kind: "policy", name: id });
+      const { found, reason } = await definition.then(ctx);
+      if (found > 0)
+        await noteRun(ctx, {
+          policy: id,
+          trigger: ctx.now.toISOString(),
+          eventName: "Cron",
+          orderId: null,
+          rule,
+          inputs: { found },
+          attempts: 1,
+          outcome: "done",
+          reason,
+        });
+      return { found, reason };
+    },
+  );
+}
+

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { bySlugSchema, catalogueListSchema } from "@/server/domain/catalogue/catalogue.schema";
+import { availabilityOf, listCatalogue, productBySlug } from "@/server/domain/catalogue/catalogue.queries";
+import { publicProcedure, router } from "./trpc";
+
+export const catalogueRouter = router({
+  list: publicProcedure.input(catalogueListSchema).query(({ ctx, input }) => listCatalogue(ctx, input)),
+  bySlug: publicProcedure.input(bySlugSchema).query(({ ctx, input }) => productBySlug(ctx, input.slug)),
+  availability: publicProcedure
+    .input(z.object({ skus: z.array(z.string().max(64)).max(200) }))
+    .query(({ ctx, input }) => availabilityOf(ctx, input.skus)),
+});

@@ -1,0 +1,45 @@
+import { orderAccessToken } from "@/server/auth/order-access";
+import { openOrder } from "@/server/auth/open-order";
+import { isStaff } from "@/server/auth/roles";
+import { app } from "@/server/composition";
+import { cancelOrder } from "@/server/domain/order/cancel-order";
+import { createOrder } from "@/server/domain/order/create-order";
+import {
+  cancelOrderSchema,
+  createOrderSchema,
+  orderAccessSchema,
+  quoteOrderSchema,
+} from "@/server/domain/order/order.schema";
+import { orderView } from "@/server/domain/order/order.queries";
+import { quoteOrder } from "@/server/domain/order/quote-order";
+import { DomainError } from "@/server/kernel/errors";
+import { publicProcedure, router } from "./trpc";
+
+export const orderRouter = router({
+  quote: publicProcedure.input(quoteOrderSchema).query(({ ctx, input }) => quoteOrder(ctx, input)),
+
+  create: publicProcedure.input(createOrderSchema).mutation(async ({ ctx, input }) => {
+    // Ordering in a customer's name is for that customer and for staff.
+    const own = input.customerId === undefined || input.customerId === ctx.user?.customerId;
+    if (!own && !(ctx.user && isStaff(ctx.user.role)))
+      throw new DomainError("forbidden", "Sign in to order with a customer id, or send the customer's details.");
+    const { id: _, ...created } = await createOrder(ctx, input);
+    return {
+      ...created,
+      accessToken: orderAccessToken(created.number, app().env.AUTH_SECRET),
+    };
+  }),
+
+  get: publicProcedure
+    .input(orderAccessSchema)
+    .query(async ({ ctx, input }) => orderView(ctx, await openOrder(ctx, ctx.user, input))),
+
+  cancel: publicProcedure.input(cancelOrderSchema).mutation(async ({ ctx, input }) => {
+    const id = await openOrder(ctx, ctx.user, input);
+    const byStaff = ctx.user !== null && isStaff(ctx.user.role);
+    // What a customer may say is that they want it cancelled; the other reasons are the shop's own.
+    const reason = byStaff ? (input.reason ?? "staff") : "customer";
+    await cancelOrder(ctx, id, { reason, note: input.note });
+    return { status: "cancelled" as const };
+  }),
+});

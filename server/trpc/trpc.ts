@@ -1,0 +1,63 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import { ZodError } from "zod";
+import { hasRole, type StaffRole } from "@/server/auth/roles";
+import { actorOf, type SignedIn } from "@/server/auth/sessions";
+import { contextFor } from "@/server/composition";
+import { DomainError, errorKinds } from "@/server/kernel/errors";
+import { log } from "@/server/kernel/log";
+
+/** What the route handler knows of a request. The user is looked up only by procedures that care. */
+export type RequestContext = { user: () => Promise<SignedIn | null> };
+
+const t = initTRPC.context<RequestContext>().create({
+  errorFormatter({ shape, error }) {
+    const { cause } = error;
+    const { stack: _, ...data } = shape.data as typeof shape.data & { stack?: string };
+    if (cause instanceof DomainError)
+      return { ...shape, message: cause.message, data: { ...data, kind: cause.kind, details: cause.details } };
+    if (cause instanceof ZodError) {
+      const fields = cause.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
+      const message = fields.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join(" ");
+      return { ...shape, message, data: { ...data, kind: "invalid_input", details: { fields } } };
+    }
+    if (error.code === "INTERNAL_SERVER_ERROR")
+      return {
+        ...shape,
+        message: "Something went wrong on our side. Nothing was changed; please try again.",
+        data: { ...data, kind: "internal", details: {} },
+      };
+    return { ...shape, data: { ...data, kind: "invalid_input", details: {} } };
+  },
+});
+
+/** Refusals of the domain become tRPC errors here, once; faults are logged and told apart. */
+const translated = t.middleware(async ({ next, path }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof DomainError)
+    throw new TRPCError({ code: errorKinds[cause.kind], message: cause.message, cause });
+  if (result.error.code === "INTERNAL_SERVER_ERROR") log.error({ path, err: cause ?? result.error }, "request failed");
+  return result;
+});
+
+const base = t.procedure.use(translated);
+
+export const router = t.router;
+export const createCaller = t.createCallerFactory;
+
+/** Anybody. What a guest may see of an order is decided by the order's key. */
+export const publicProcedure = base.use(async ({ ctx, next }) => {
+  const user = await ctx.user();
+  return next({ ctx: { ...contextFor(actorOf(user)), user } });
+});
+
+/** Staff of a role or above; everybody else is refused before the input is looked at. */
+export const staff = (needed: StaffRole) =>
+  base.use(async ({ ctx, next }) => {
+    const user = await ctx.user();
+    if (!user) throw new DomainError("unauthenticated", "Sign in to the console first.");
+    if (!hasRole(user.role, needed))
+      throw new DomainError("forbidden", `This needs the role ${needed}; you are ${user.role}.`, { needed });
+    return next({ ctx: { ...contextFor(actorOf(user)), user } });
+  });

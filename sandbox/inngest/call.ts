@@ -66,7 +66,6 @@ export function send(
   options: { timeoutMs: number; signal?: AbortSignal },
 ): Promise<Answer> {
   const secure = url.protocol === "https:";
-  const signals = [AbortSignal.timeout(options.timeoutMs), ...(options.signal ? [options.signal] : [])];
   return new Promise((resolve, reject) => {
     const request = (secure ? https : http).request(
       url,
@@ -74,19 +73,22 @@ export function send(
         method,
         agent: agents[secure ? "https:" : "http:"],
         headers: { ...headers, "content-length": Buffer.byteLength(body) },
-        signal: AbortSignal.any(signals),
+        ...(options.signal ? { signal: options.signal } : {}),
       },
       (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
         response.on("error", reject);
         response.on("end", () => {
+          clearTimeout(tooLong);
           const flat = Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]);
           resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(flat), body: Buffer.concat(chunks).toString() });
         });
       },
     );
+    const tooLong = setTimeout(() => request.destroy(new Error(`no answer within ${options.timeoutMs / 1000} s`)), options.timeoutMs);
     request.on("error", (error: NodeJS.ErrnoException) => {
+      clearTimeout(tooLong);
       const unreachable = ["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH"].includes(error.code ?? "");
       reject(unreachable ? new AppAway(`${url.origin} does not answer`) : error);
     });

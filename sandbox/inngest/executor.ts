@@ -4,10 +4,11 @@ import { log } from "@/server/kernel/log";
 import { judge, type Verdict } from "./answer";
 import { AppAway, callApp } from "./call";
 import { fireCrons } from "./cron";
-import { completeRun, drop, failRun, finishPlanned, planSteps, retryLater, saveStep } from "./outcome";
+import { type Completion, completeRuns, drop, failRun, finishPlanned, planSteps, retryLater, saveStep } from "./outcome";
 import { prune } from "./prune";
 import { claim, type Item, type Lease, release, renew, ticketOf } from "./queue";
 import { backoff, retryAfter } from "./time";
+import { Together } from "./together";
 
 export type ExecutorOptions = {
   db: pg.Pool;
@@ -38,6 +39,7 @@ export class Executor {
   readonly #waiting: Item[] = [];
   readonly #held = new Map<string, Item>();
   readonly #abort = new AbortController();
+  readonly #completed: Together<Completion>;
   #inFlight = 0;
   #running = false;
   #wake: () => void = () => undefined;
@@ -49,6 +51,7 @@ export class Executor {
   constructor(options: ExecutorOptions) {
     this.#options = { concurrency: 4, retryBaseMs: 1000, leaseMs: 10_000, callTimeoutMs: 120_000, ...options };
     this.#lease = { owner: randomUUID(), leaseMs: this.#options.leaseMs };
+    this.#completed = new Together((done) => this.#write(() => completeRuns(this.#options.db, this.#lease, done, this.#options.now())));
   }
 
   start(): void {
@@ -73,7 +76,7 @@ export class Executor {
     this.wake();
     await this.#loop;
     const until = Date.now() + graceMs;
-    while (this.#inFlight > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (this.#held.size > this.#waiting.length && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
     this.abandon();
     await this.#quietly(release(this.#options.db, this.#lease, [...this.#held.keys()]));
   }
@@ -91,7 +94,7 @@ export class Executor {
     while (this.#running) {
       this.#awake = false;
       try {
-        if (Date.now() >= cronAt || this.#awake) {
+        if (Date.now() >= cronAt) {
           await fireCrons(this.#options.db, this.#options.now());
           cronAt = Date.now() + pollMs / 2;
         }
@@ -107,8 +110,8 @@ export class Executor {
   /** Claims as much as there is room for, a little ahead, so that a slot never waits for the claim. */
   async #fill(): Promise<void> {
     const { concurrency, db, now } = this.#options;
-    const room = 2 * concurrency - this.#held.size;
-    if (room < Math.min(concurrency, 2) || Date.now() < this.#awayUntil) return;
+    const room = 3 * concurrency - this.#held.size;
+    if (room < concurrency || Date.now() < this.#awayUntil) return;
     const claimed = await claim(db, this.#lease, { now: now(), limit: room, fullFunctions: this.#fullFunctions(), held: [...this.#held.keys()] });
     const tooMany: string[] = [];
     for (const item of claimed) {
@@ -121,7 +124,7 @@ export class Executor {
     }
     if (tooMany.length > 0) await release(db, this.#lease, tooMany);
     this.#dispatch();
-    if (claimed.length === room && this.#held.size < 2 * concurrency) this.#awake = true;
+    if (claimed.length === room && this.#held.size < 3 * concurrency) this.#awake = true;
   }
 
   #isFull(item: Item): boolean {
@@ -141,23 +144,41 @@ export class Executor {
       if (!item) break;
       this.#inFlight++;
       void this.#work(item).finally(() => {
-        this.#inFlight--;
         this.#held.delete(item.id);
-        if (!this.#running) return;
-        this.#dispatch();
-        this.wake();
+        if (this.#running) this.wake();
       });
     }
   }
 
+  /** A call has ended: the next may be made while the result of this one is being written. */
+  #freeSlot(): void {
+    this.#inFlight--;
+    if (this.#running) this.#dispatch();
+  }
+
   /** Takes one item as far as it goes: after a step ran, the next call follows at once. */
   async #work(item: Item): Promise<void> {
+    let freed = false;
+    const free = () => {
+      if (freed) return;
+      freed = true;
+      this.#freeSlot();
+    };
+    try {
+      await this.#goOn(item, free);
+    } finally {
+      free();
+    }
+  }
+
+  async #goOn(item: Item, free: () => void): Promise<void> {
     if (item.runStatus !== "running") return this.#write(() => drop(this.#options.db, this.#lease, item));
     if (item.kind === "sleep") return this.#write(() => finishPlanned(this.#options.db, this.#lease, item, '{"data":null}'));
     let goOn = true;
     while (goOn && this.#running) {
       const verdict = await this.#call(item);
       if (this.#abort.signal.aborted) return;
+      if (verdict?.verdict.kind !== "ran") free();
       goOn = verdict !== undefined && (await this.#settle(item, verdict.verdict, verdict.waitMs));
     }
     // A clean stop between two calls: the next call is anyone's.
@@ -187,7 +208,7 @@ export class Executor {
     const lease = this.#lease;
     switch (verdict.kind) {
       case "completed":
-        await this.#write(() => completeRun(db, lease, item, verdict, now()));
+        await this.#completed.add({ item, ...verdict });
         return false;
       case "failed":
         await this.#write(() => failRun(db, lease, item, verdict.error, now()));

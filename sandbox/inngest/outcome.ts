@@ -7,23 +7,22 @@ import type { Item, Lease } from "./queue";
 
 export type NewStep = { id: string; op: string; name: string; result: string | null; kind: "call" | "sleep"; dueAt: Date | null };
 
-/** The run is done, with the last steps it took. */
-export async function completeRun(
-  db: pg.Pool,
-  lease: Lease,
-  item: Item,
-  { output, steps }: { output: string; steps: readonly NewStep[] },
-  now: Date,
-): Promise<void> {
+export type Completion = { item: Item; output: string; steps: readonly NewStep[] };
+
+/** Runs that are done, each with the last steps it took. */
+export async function completeRuns(db: pg.Pool, lease: Lease, done: readonly Completion[], now: Date): Promise<void> {
+  const steps = done.flatMap(({ item, steps }) => steps.map((step) => ({ ...step, queueId: item.id })));
   await db.query(
-    `with gone as (delete from inngest_queue where id = $1 and claimed_by = $2 returning run_id),
+    `with done as (select * from unnest($1::bigint[], $2::text[]) as t(id, output)),
+     gone as (delete from inngest_queue q using done where q.id = done.id and q.claimed_by = $3 returning q.id, q.run_id, done.output),
      saved as (
        insert into inngest_step (run_id, id, op, name, result)
-       select run_id, id, op, name, result from gone cross join json_to_recordset($5) as t(id text, op text, name text, result text)
+       select gone.run_id, t.id, t.op, t.name, t.result
+       from json_to_recordset($5) as t("queueId" bigint, id text, op text, name text, result text) join gone on gone.id = t."queueId"
        on conflict do nothing)
-     update inngest_run r set status = 'completed', output = $3, ended_at = $4, error = null
+     update inngest_run r set status = 'completed', output = gone.output, ended_at = $4, error = null
      from gone where r.id = gone.run_id and r.status = 'running'`,
-    [item.id, lease.owner, output, now, JSON.stringify(steps)],
+    [done.map(({ item }) => item.id), done.map(({ output }) => output), lease.owner, now, JSON.stringify(steps)],
   );
 }
 

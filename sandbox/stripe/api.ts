@@ -2,14 +2,19 @@ import { type Context, Hono } from "hono";
 import type { z } from "zod";
 import type { World } from "../vendor";
 import { refundHabit, testCards } from "./cards";
+import { balanceObject, chargeObject, refundObject } from "./charge-object";
+import { attempt, cancel, capture, expire } from "./charging";
 import { StripeApiError } from "./errors";
 import { apiVersion } from "./events";
+import { checkExpand, expandable } from "./expand";
 import { answerOnce, type Work } from "./idempotency";
+import { intentObject } from "./intent-object";
 import { listCharges, listEvents, listIntents, listRefunds, listSessions, oneEvent } from "./lists";
-import { balanceObject, chargeObject, checkExpand, expandable, intentObject, lineItems, refundObject, sessionObject } from "./objects";
 import { newPayment, params, readParams } from "./params";
-import { attempt, cancel, capture, expire, intentIdOf, randomId, refund, type Payment } from "./payment";
-import { missingSession, mustRead, read, seconds, type Change } from "./store";
+import { intentIdOf, type Payment, randomId } from "./payment";
+import { refund } from "./refunding";
+import { lineItems, sessionObject } from "./session-object";
+import { type Change, missingSession, mustRead, read } from "./store";
 
 /** Stripe's REST API, as far as a shop that takes card payments with Checkout uses it. */
 export function api(world: World): Hono {
@@ -37,7 +42,9 @@ export function api(world: World): Hono {
     const rawBody = await c.req.text();
     const idempotencyKey = c.req.header("idempotency-key");
     const origin = { requestId: c.res.headers.get("request-id") ?? "", idempotencyKey };
-    const answer = await answerOnce(world, c.req.path, rawBody, origin, (change) => work(readParams(schema, rawBody), change));
+    const answer = await answerOnce(world, c.req.path, rawBody, origin, (change) =>
+      work(readParams(schema, rawBody), change),
+    );
     if (idempotencyKey !== undefined) c.header("idempotency-key", idempotencyKey);
     if (answer.replayed) c.header("idempotent-replayed", "true");
     return c.body(answer.body, answer.status as 200, { "content-type": "application/json" });
@@ -56,7 +63,9 @@ export function api(world: World): Hono {
     const expand = checkExpand(query(c, params.only).expand, expandable.session);
     return c.json(sessionObject(await mustRead(world, c.req.param("id")), world.baseUrl, expand));
   });
-  app.get("/checkout/sessions/:id/line_items", async (c) => c.json(lineItems(await mustRead(world, c.req.param("id")))));
+  app.get("/checkout/sessions/:id/line_items", async (c) =>
+    c.json(lineItems(await mustRead(world, c.req.param("id")))),
+  );
   app.post("/checkout/sessions/:id/expire", (c) =>
     post(c, params.only, async (given, change) => {
       const expand = checkExpand(given.expand, expandable.session);
@@ -100,7 +109,14 @@ export function api(world: World): Hono {
       if (!card) throw StripeApiError.missing("PaymentMethod", given.payment_method, "payment_method");
       const expand = checkExpand(given.expand, expandable.intent);
       const payment = await lockIntent(change, c.req.param("id"));
-      const used = { number: card.number, brand: card.brand, last4: card.number.slice(-4), expMonth: 12, expYear: 2034, name: null };
+      const used = {
+        number: card.number,
+        brand: card.brand,
+        last4: card.number.slice(-4),
+        expMonth: 12,
+        expYear: 2034,
+        name: null,
+      };
       change.save(payment, attempt(payment, card, used, change.now));
       const intent = intentObject(payment, expand);
       if (!intent.last_payment_error) return { body: intent };
@@ -147,7 +163,9 @@ export function api(world: World): Hono {
   });
 
   app.get("/events", async (c) => c.json(await listEvents(world, query(c, params.list))));
-  app.get("/events/:id", async (c) => c.body(await oneEvent(world, c.req.param("id")), 200, { "content-type": "application/json" }));
+  app.get("/events/:id", async (c) =>
+    c.body(await oneEvent(world, c.req.param("id")), 200, { "content-type": "application/json" }),
+  );
   app.all("*", (c) =>
     c.json(
       {
@@ -165,7 +183,8 @@ export function api(world: World): Hono {
 /** Stripe takes the secret key as a bearer token or as the user name of Basic authentication. */
 function authenticate(header: string | undefined): void {
   const [scheme, credential = ""] = (header ?? "").split(" ");
-  const key = scheme === "Basic" ? (Buffer.from(credential, "base64").toString().split(":")[0] ?? "") : credential;
+  const key =
+    scheme === "Basic" ? (Buffer.from(credential, "base64").toString().split(":")[0] ?? "") : credential;
   const expected = process.env.STRIPE_SECRET_KEY;
   if (expected ? key === expected : key.startsWith("sk_test_")) return;
   const message =

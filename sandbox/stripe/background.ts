@@ -9,7 +9,10 @@ export async function start(world: World): Promise<() => Promise<void>> {
 
   const once = (work: () => Promise<unknown>) => {
     working = working.then(async () => {
-      if (!stopped) await work().catch((error) => console.error("stripe:", error instanceof Error ? error.message : error));
+      if (!stopped)
+        await work().catch((error) =>
+          console.error("stripe:", error instanceof Error ? error.message : error),
+        );
     });
   };
   // Many changes may commit while one batch is under way: the next batch takes all of them.
@@ -72,6 +75,11 @@ export async function wakeDue(world: World): Promise<void> {
   for (const { id } of rows) await inChange(world, {}, (change) => change.lock("id", id));
 }
 
-/** Stripe forgets idempotency keys after a day at the earliest. */
-const forget = (world: World): Promise<unknown> =>
-  world.db.query("delete from stripe_idempotency where created < $1", [seconds(world.now()) - 2 * 86_400]);
+/** Stripe forgets idempotency keys after a day at the earliest, and events after thirty. */
+async function forget(world: World): Promise<void> {
+  const now = seconds(world.now());
+  await world.db.query("delete from stripe_idempotency where created < $1", [now - 2 * 86_400]);
+  await world.db.query("delete from stripe_events where created < $1 and queued_at is not null", [
+    now - 30 * 86_400,
+  ]);
+}

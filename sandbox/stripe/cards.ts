@@ -62,14 +62,21 @@ export const testCards: readonly Card[] = [
     outcome: "pays",
     refunds: "pending",
   },
-  { number: "5555555555554444", hint: "pays", brand: "mastercard", paymentMethod: "pm_card_mastercard", outcome: "pays" },
+  {
+    number: "5555555555554444",
+    hint: "pays",
+    brand: "mastercard",
+    paymentMethod: "pm_card_mastercard",
+    outcome: "pays",
+  },
 ];
 
 /** The cards the hosted page hints at. */
 export const hintedCards = testCards.slice(0, 4);
 
 /** The behaviour of a card number (digits only); undefined when it isn't a test card. */
-export const cardByNumber = (number: string): Card | undefined => testCards.find((card) => card.number === number);
+export const cardByNumber = (number: string): Card | undefined =>
+  testCards.find((card) => card.number === number);
 
 /** "4242 4242 4242 4242" */
 export const grouped = (number: string): string => number.replace(/(\d{4})(?=\d)/g, "$1 ");

@@ -1,9 +1,10 @@
 import { type Context, Hono } from "hono";
 import type { World } from "../vendor";
 import { send } from "./background";
+import { expire } from "./charging";
 import { StripeApiError } from "./errors";
 import { enabledEvents } from "./events";
-import { expire, type Payment } from "./payment";
+import type { Payment } from "./payment";
 import { authenticate, pay, stateOf, successUrl, testCard } from "./shopper";
 import { inChange, missingSession } from "./store";
 
@@ -57,7 +58,8 @@ export function controls(world: World): Hono {
   return app;
 }
 
-const isForm = (c: Context): boolean => (c.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
+const isForm = (c: Context): boolean =>
+  (c.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
 
 async function body(c: Context): Promise<{ session?: string; card?: string; outcome?: string }> {
   const given: unknown = isForm(c) ? await c.req.parseBody() : await c.req.json();

@@ -35,4 +35,5 @@ export class StripeApiError extends Error {
 
 /** Results of work are remembered under an idempotency key; what failed validation is not, as at Stripe. */
 export const isRemembered = (error: StripeApiError): boolean =>
-  error.status === 402 || (error.status === 400 && error.body.param === undefined && error.body.type !== "idempotency_error");
+  error.status === 402 ||
+  (error.status === 400 && error.body.param === undefined && error.body.type !== "idempotency_error");

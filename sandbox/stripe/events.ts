@@ -1,6 +1,8 @@
 import Stripe from "stripe";
-import { chargeObject, intentObject, refundObject, sessionObject } from "./objects";
-import { randomId, type Happening, type Payment } from "./payment";
+import { chargeObject, refundObject } from "./charge-object";
+import { intentObject } from "./intent-object";
+import { type Happening, type Payment, randomId } from "./payment";
+import { sessionObject } from "./session-object";
 import type { Change } from "./store";
 
 /** The version of the installed SDK: a webhook endpoint is pinned to one. */

@@ -14,7 +14,10 @@ export function parseForm(encoded: string): Form {
 const path = (name: string): string[] => {
   const open = name.indexOf("[");
   if (open === -1) return [name];
-  return [name.slice(0, open), ...[...name.slice(open).matchAll(/\[([^\]]*)\]/g)].map((match) => match[1] ?? "")];
+  return [
+    name.slice(0, open),
+    ...[...name.slice(open).matchAll(/\[([^\]]*)\]/g)].map((match) => match[1] ?? ""),
+  ];
 };
 
 function put(target: Form, [key = "", ...rest]: string[], value: string): void {
@@ -29,7 +32,8 @@ function put(target: Form, [key = "", ...rest]: string[], value: string): void {
   put(next, rest, value);
 }
 
-const objectOf = (form: Form): Form => Object.fromEntries(Object.entries(form).map(([key, value]) => [key, tidy(value)]));
+const objectOf = (form: Form): Form =>
+  Object.fromEntries(Object.entries(form).map(([key, value]) => [key, tidy(value)]));
 
 function tidy(value: FormValue): FormValue {
   if (!isForm(value)) return value;
@@ -39,4 +43,5 @@ function tidy(value: FormValue): FormValue {
   return objectOf(value);
 }
 
-const isForm = (value: FormValue | undefined): value is Form => typeof value === "object" && !Array.isArray(value);
+const isForm = (value: FormValue | undefined): value is Form =>
+  typeof value === "object" && !Array.isArray(value);

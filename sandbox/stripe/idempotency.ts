@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { World } from "../vendor";
 import { isRemembered, StripeApiError } from "./errors";
 import type { EventOrigin } from "./events";
-import { inChange, KeyTaken, type Change } from "./store";
+import { type Change, inChange, KeyTaken } from "./store";
 
 export type Answer = { status: number; body: string; replayed?: boolean };
 export type Work = (change: Change) => Promise<{ status?: number; body: unknown }>;
@@ -11,7 +11,13 @@ export type Work = (change: Change) => Promise<{ status?: number; body: unknown 
  * Runs a POST as Stripe does under an `Idempotency-Key`: the first result is remembered with the change itself and
  * given again for the same request; the same key with another request is refused.
  */
-export async function answerOnce(world: World, path: string, rawBody: string, origin: EventOrigin, work: Work): Promise<Answer> {
+export async function answerOnce(
+  world: World,
+  path: string,
+  rawBody: string,
+  origin: EventOrigin,
+  work: Work,
+): Promise<Answer> {
   const key = origin.idempotencyKey;
   const run = async (change: Change): Promise<Answer> => {
     const { status = 200, body } = await work(change);
@@ -30,14 +36,19 @@ export async function answerOnce(world: World, path: string, rawBody: string, or
     });
   } catch (error) {
     // Two requests with one key at once: the first to commit wins, the other's work was rolled back.
-    const other = error instanceof KeyTaken || error instanceof StripeApiError ? await remembered(world, key, request) : undefined;
+    const other =
+      error instanceof KeyTaken || error instanceof StripeApiError
+        ? await remembered(world, key, request)
+        : undefined;
     if (other) return other;
     if (!(error instanceof StripeApiError) || !isRemembered(error)) throw error;
     const answer = { status: error.status, body: JSON.stringify({ error: error.body }) };
     // When two are refused at once, one of them is enough to remember.
-    await inChange(world, {}, async (change) => change.keep({ key, request, ...answer })).catch((lost: unknown) => {
-      if (!(lost instanceof KeyTaken)) throw lost;
-    });
+    await inChange(world, {}, async (change) => change.keep({ key, request, ...answer })).catch(
+      (lost: unknown) => {
+        if (!(lost instanceof KeyTaken)) throw lost;
+      },
+    );
     return answer;
   }
 }

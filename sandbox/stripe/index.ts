@@ -8,7 +8,14 @@ import { panel } from "./panel";
 import { payPage } from "./pay-page";
 import { tables } from "./store";
 
-/** A stand-in for Stripe: Checkout with a hosted page, PaymentIntents, refunds, events and signed webhooks. */
+/**
+ * A stand-in for Stripe: Checkout with a hosted page, PaymentIntents, refunds, events and signed webhooks.
+ *
+ * Unlike Stripe: only card payments with prices given inline; PaymentIntents are made by Checkout alone; charges and
+ * refunds are listed by payment; only test cards are taken; no customers, taxes, disputes or partial captures that stay
+ * open; a second request under a running idempotency key waits for the first instead of a 409; fees are always
+ * 2.9 % + 30; every API version asked for is answered in the SDK's own.
+ */
 export const stripe: Vendor = {
   name: "stripe",
   tables,
@@ -17,7 +24,8 @@ export const stripe: Vendor = {
   panel,
   signWebhook(body, sentAt) {
     const secret = process.env.STRIPE_WEBHOOK_SECRET;
-    if (!secret) throw new Error("STRIPE_WEBHOOK_SECRET is not set: the sandbox can't sign Stripe's webhooks.");
+    if (!secret)
+      throw new Error("STRIPE_WEBHOOK_SECRET is not set: the sandbox can't sign Stripe's webhooks.");
     const signature = Stripe.webhooks.generateTestHeaderString({
       payload: body,
       secret,

@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import type { World } from "../vendor";
+import { chargeObject, refundObject } from "./charge-object";
 import { StripeApiError } from "./errors";
-import { chargeObject, intentObject, refundObject, sessionObject } from "./objects";
+import { intentObject } from "./intent-object";
 import type { params } from "./params";
 import { intentIdOf, type Payment } from "./payment";
+import { sessionObject } from "./session-object";
 import { mustRead, read } from "./store";
 
 type Query = z.output<typeof params.list>;
@@ -33,30 +35,53 @@ const byIntent = async (world: World, id: string): Promise<Payment> => {
 
 export async function listSessions(world: World, query: Query) {
   const cursor = query.starting_after === undefined ? undefined : await mustRead(world, query.starting_after);
-  const found = query.payment_intent === undefined ? await newest(world, query, cursor) : [await byIntent(world, query.payment_intent)];
-  return list("/v1/checkout/sessions", found.map((one) => sessionObject(one, world.baseUrl)), query.limit);
+  const found =
+    query.payment_intent === undefined
+      ? await newest(world, query, cursor)
+      : [await byIntent(world, query.payment_intent)];
+  return list(
+    "/v1/checkout/sessions",
+    found.map((one) => sessionObject(one, world.baseUrl)),
+    query.limit,
+  );
 }
 
 export async function listIntents(world: World, query: Query) {
   const cursor = query.starting_after === undefined ? undefined : await byIntent(world, query.starting_after);
   const found = await newest(world, query, cursor);
-  return list("/v1/payment_intents", found.filter((one) => one.intent).map((one) => intentObject(one)), query.limit);
+  return list(
+    "/v1/payment_intents",
+    found.filter((one) => one.intent).map((one) => intentObject(one)),
+    query.limit,
+  );
 }
 
 export async function listCharges(world: World, query: Query) {
   const payment = await ofPayment(world, query);
-  return list("/v1/charges", payment.charges.toReversed().map((one) => chargeObject(payment, one)), query.limit);
+  return list(
+    "/v1/charges",
+    payment.charges.toReversed().map((one) => chargeObject(payment, one)),
+    query.limit,
+  );
 }
 
 export async function listRefunds(world: World, query: Query) {
   const payment = await ofPayment(world, query);
-  return list("/v1/refunds", payment.refunds.toReversed().map((one) => refundObject(payment, one)), query.limit);
+  return list(
+    "/v1/refunds",
+    payment.refunds.toReversed().map((one) => refundObject(payment, one)),
+    query.limit,
+  );
 }
 
 /** Charges and refunds are kept with their payment, so a list needs to know which one. */
 async function ofPayment(world: World, query: Query): Promise<Payment> {
   if (query.payment_intent === undefined && query.charge === undefined)
-    throw StripeApiError.invalid("payment_intent", "The sandbox lists these by payment_intent or charge only.", "parameter_missing");
+    throw StripeApiError.invalid(
+      "payment_intent",
+      "The sandbox lists these by payment_intent or charge only.",
+      "parameter_missing",
+    );
   return byIntent(world, query.payment_intent ?? intentIdOf(query.charge ?? ""));
 }
 
@@ -67,11 +92,17 @@ export async function listEvents(world: World, query: Query) {
      order by seq desc limit $1`,
     [query.limit + 1, query.type ?? null, query.starting_after ?? null],
   );
-  return list("/v1/events", rows.map((row): unknown => JSON.parse(row.body)), query.limit);
+  return list(
+    "/v1/events",
+    rows.map((row): unknown => JSON.parse(row.body)),
+    query.limit,
+  );
 }
 
 export async function oneEvent(world: World, id: string): Promise<string> {
-  const { rows } = await world.db.query<{ body: string }>("select body from stripe_events where id = $1", [id]);
+  const { rows } = await world.db.query<{ body: string }>("select body from stripe_events where id = $1", [
+    id,
+  ]);
   const [row] = rows;
   if (!row) throw StripeApiError.missing("event", id, "id");
   return row.body;

@@ -1,4 +1,4 @@
-import { html, type Html } from "../html";
+import { type Html, html } from "../html";
 import type { World } from "../vendor";
 import { amountText, lineText } from "./pay-page.html";
 import type { Payment } from "./payment";
@@ -21,7 +21,8 @@ export async function panel(world: World): Promise<string> {
       [summed],
     ),
   ]);
-  if (recent.rows.length === 0) return html`<p class="soft">No shopper has come to the payment page yet.</p>`.text;
+  if (recent.rows.length === 0)
+    return html`<p class="soft">No shopper has come to the payment page yet.</p>`.text;
   return html`
 <p>${totals.rows.map(
     (row) => html`Held <b>${amountText(Number(row.held), row.currency)}</b>, captured
@@ -35,7 +36,12 @@ export async function panel(world: World): Promise<string> {
 </table></div>`.text;
 }
 
-const tone: Record<string, string> = { authorized: "good", captured: "good", declined: "bad", requires_action: "warn" };
+const tone: Record<string, string> = {
+  authorized: "good",
+  captured: "good",
+  declined: "bad",
+  requires_action: "warn",
+};
 
 function row(world: World, payment: Payment): Html {
   const state = stateOf(payment);
@@ -49,10 +55,12 @@ ${payment.intent?.lastError && html`<br><small>${payment.intent.lastError.messag
 <td><div class="actions">
 ${open && html`<a href="${world.baseUrl}/stripe/pay/${payment.id}">Open page</a>`}
 ${open && state !== "requires_action" && [button("pay", "Pay", payment), button("pay", "Decline", payment, { card: "4000000000000002" })]}
-${state === "requires_action" && [
+${
+  state === "requires_action" && [
     button("authenticate", "Complete 3-D Secure", payment),
     button("authenticate", "Fail 3-D Secure", payment, { outcome: "fail" }),
-  ]}
+  ]
+}
 ${open && button("expire", "Expire", payment)}
 ${(!open || state === "declined") && button("resend", "Resend last webhook", payment)}
 </div></td></tr>`;

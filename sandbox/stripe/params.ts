@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { StripeApiError } from "./errors";
-import { parseForm, type Form, type FormValue } from "./form";
-import { randomId, type Payment, type Seconds } from "./payment";
+import { type Form, type FormValue, parseForm } from "./form";
+import { type Payment, randomId, type Seconds } from "./payment";
 
-const whole = z.string().regex(/^-?\d+$/).transform(Number);
+const whole = z
+  .string()
+  .regex(/^-?\d+$/)
+  .transform(Number);
 const metadata = z.record(z.string().max(40), z.string().max(500)).default({});
-const address = z.string().max(5000).refine((value) => /^https?:\/\/[^\s]+$/.test(value), "Not a valid URL");
+const address = z
+  .string()
+  .max(5000)
+  .refine((value) => /^https?:\/\/[^\s]+$/.test(value), "Not a valid URL");
 export const expandParam = z.array(z.string()).default([]);
 
 /** The part of Checkout that takes one payment with prices given inline; anything else is refused by name. */
@@ -17,7 +23,10 @@ const session = z.strictObject({
       z.strictObject({
         quantity: whole.pipe(z.number().min(1)).default(1),
         price_data: z.strictObject({
-          currency: z.string().regex(/^[a-z]{3}$/i).transform((code) => code.toLowerCase()),
+          currency: z
+            .string()
+            .regex(/^[a-z]{3}$/i)
+            .transform((code) => code.toLowerCase()),
           unit_amount: whole.pipe(z.number().min(0).max(99_999_999)),
           product_data: z.strictObject({ name: z.string().min(1), description: z.string().optional() }),
         }),
@@ -42,12 +51,19 @@ const session = z.strictObject({
   expand: expandParam,
 });
 
-const capture = z.strictObject({ amount_to_capture: whole.pipe(z.number().min(1)).optional(), expand: expandParam });
+const capture = z.strictObject({
+  amount_to_capture: whole.pipe(z.number().min(1)).optional(),
+  expand: expandParam,
+});
 const cancel = z.strictObject({
   cancellation_reason: z.enum(["abandoned", "duplicate", "fraudulent", "requested_by_customer"]).optional(),
   expand: expandParam,
 });
-const confirm = z.strictObject({ payment_method: z.string(), return_url: address.optional(), expand: expandParam });
+const confirm = z.strictObject({
+  payment_method: z.string(),
+  return_url: address.optional(),
+  expand: expandParam,
+});
 const refund = z
   .strictObject({
     payment_intent: z.string().optional(),
@@ -86,7 +102,11 @@ export function readParams<Schema extends z.ZodType>(schema: Schema, encoded: st
   const param = bracketed(issue?.path ?? []);
   if (valueAt(form, issue?.path ?? []) === undefined && issue?.code !== "custom")
     throw StripeApiError.invalid(param, `Missing required param: ${param}.`, "parameter_missing");
-  throw StripeApiError.invalid(param, `Invalid ${param}: ${issue?.message ?? "not accepted"}`, "parameter_invalid");
+  throw StripeApiError.invalid(
+    param,
+    `Invalid ${param}: ${issue?.message ?? "not accepted"}`,
+    "parameter_invalid",
+  );
 }
 
 const bracketed = ([first = "", ...rest]: readonly PropertyKey[]): string =>
@@ -105,7 +125,11 @@ export function newPayment(given: z.output<typeof session>, now: Seconds): Payme
   const currencies = new Set(given.line_items.map((line) => line.price_data.currency));
   const currency = given.line_items[0]?.price_data.currency ?? "usd";
   if (currencies.size > 1)
-    throw StripeApiError.invalid("line_items", "All line items must use the same currency.", "parameter_invalid");
+    throw StripeApiError.invalid(
+      "line_items",
+      "All line items must use the same currency.",
+      "parameter_invalid",
+    );
   const amount = given.line_items.reduce((sum, line) => sum + line.quantity * line.price_data.unit_amount, 0);
   if (amount < minimum)
     throw StripeApiError.invalid(

@@ -1,4 +1,4 @@
-import { html, raw, type Html } from "../html";
+import { type Html, html, raw } from "../html";
 import { grouped, hintedCards } from "./cards";
 import { payStyle } from "./pay-page.style";
 import type { Line, Payment } from "./payment";
@@ -37,9 +37,10 @@ ${body}
 
 /** The form; `problems` are shown beside their fields and `problems.payment` at the top. The CVC is never shown again. */
 export function payForm(payment: Payment, fields: Fields, problems: Problems): string {
-  const wrong = Object.keys(problems).length > 0;
+  const [first] = Object.keys(problems);
+  const focus = first === "payment" ? "number" : first;
   return document(
-    `${wrong ? "Not paid yet" : "Pay"} · ${total(payment)}`,
+    `${first ? "Not paid yet" : "Pay"} · ${total(payment)}`,
     html`<div class="sheet">
 <section class="order" aria-labelledby="order">
 ${payment.cancelUrl && html`<a class="back" href="${payment.cancelUrl}"><span aria-hidden="true">←</span> Back to the shop</a>`}
@@ -53,12 +54,12 @@ ${payment.cancelUrl && html`<a class="back" href="${payment.cancelUrl}"><span ar
 ${problems.payment && html`<div class="alert" role="alert"><b>${problems.payment}</b><br>Nothing was charged. Try again, or use another card.</div>`}
 <form method="post" action="/stripe/pay/${payment.id}" novalidate>
 ${payment.customerEmail && html`<p class="who"><span>E-mail</span> ${payment.customerEmail}</p>`}
-${field("number", "Card number", fields, problems, 'inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234" maxlength="23"', wrong)}
+${field("number", "Card number", fields, problems, 'inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234" maxlength="23"', focus)}
 <div class="pair">
-${field("expiry", "Expiry", fields, problems, 'inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY" maxlength="9"')}
-${field("cvc", "CVC", {}, problems, 'inputmode="numeric" autocomplete="cc-csc" placeholder="123" maxlength="4"')}
+${field("expiry", "Expiry", fields, problems, 'inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY" maxlength="9"', focus)}
+${field("cvc", "CVC", {}, problems, 'inputmode="numeric" autocomplete="cc-csc" placeholder="123" maxlength="4"', focus)}
 </div>
-${field("name", "Name on card", fields, problems, 'autocomplete="cc-name" maxlength="100"')}
+${field("name", "Name on card", fields, problems, 'autocomplete="cc-name" maxlength="100"', focus)}
 <button>Pay ${total(payment)}</button>
 <p class="small">You pay when the shop confirms your order: until then your bank only sets the amount aside.</p>
 </form>
@@ -77,11 +78,18 @@ const orderLine = (line: Line, currency: string): Html => html`<li>
 ${line.description && html`<small class="detail">${line.description}</small>`}</span>
 <span>${amountText(line.unitAmount * line.quantity, currency)}</span></li>`;
 
-function field(name: keyof Fields, label: string, fields: Fields, problems: Problems, attributes: string, focus = false): Html {
+function field(
+  name: keyof Fields,
+  label: string,
+  fields: Fields,
+  problems: Problems,
+  attributes: string,
+  focus?: string,
+): Html {
   const problem = problems[name];
   return html`<div class="field">
 <label for="${name}">${label}</label>
-<input id="${name}" name="${name}" value="${fields[name] ?? ""}" required ${raw(attributes)} ${focus && raw("autofocus")}
+<input id="${name}" name="${name}" value="${fields[name] ?? ""}" required ${raw(attributes)} ${focus === name && raw("autofocus")}
 ${problem && html`aria-invalid="true" aria-describedby="${name}-problem"`}>
 ${problem && html`<p class="problem" id="${name}-problem">${problem}</p>`}
 </div>`;

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { World } from "../vendor";
 import { StripeApiError } from "./errors";
-import { challengePage, closedPage, payForm, problemPage, type Fields, type Problems } from "./pay-page.html";
+import { challengePage, closedPage, type Fields, type Problems, payForm, problemPage } from "./pay-page.html";
 import type { Payment } from "./payment";
 import { authenticate, pay, successUrl, testCard } from "./shopper";
 import { mustRead } from "./store";
@@ -11,7 +11,10 @@ export function payPage(world: World): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
-    c.header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'");
+    c.header(
+      "content-security-policy",
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    );
     c.header("cache-control", "no-store");
     c.header("referrer-policy", "no-referrer");
   });
@@ -33,9 +36,15 @@ export function payPage(world: World): Hono {
     const { card, expiry, problems } = check(fields, world.now());
     if (!card || !expiry) {
       const payment = await mustRead(world, id);
-      return payment.status === "open" ? c.html(payForm(payment, fields, problems), 422) : next(c, payment, fields);
+      return payment.status === "open"
+        ? c.html(payForm(payment, fields, problems), 422)
+        : next(c, payment, fields);
     }
-    return next(c, await pay(world, id, card, { number: card.number, ...expiry, name: fields.name ?? null }), fields);
+    return next(
+      c,
+      await pay(world, id, card, { number: card.number, ...expiry, name: fields.name ?? null }),
+      fields,
+    );
   });
 
   app.get("/:session/verify", async (c) => {
@@ -59,9 +68,13 @@ export function payPage(world: World): Hono {
 function next(c: Context, payment: Payment, fields: Fields): Response | Promise<Response> {
   if (payment.status === "complete") return c.redirect(successUrl(payment), 303);
   if (payment.status === "expired") return c.html(closedPage(payment));
-  if (payment.intent?.status === "requires_action") return c.redirect(`/stripe/pay/${payment.id}/verify`, 303);
+  if (payment.intent?.status === "requires_action")
+    return c.redirect(`/stripe/pay/${payment.id}/verify`, 303);
   const message = payment.intent?.lastError?.message;
-  return c.html(payForm(payment, fields, message === undefined ? {} : { payment: message }), message === undefined ? 200 : 402);
+  return c.html(
+    payForm(payment, fields, message === undefined ? {} : { payment: message }),
+    message === undefined ? 200 : 402,
+  );
 }
 
 const readFields = (body: Record<string, unknown>): Fields => ({

@@ -1,7 +1,8 @@
 import type { World } from "../vendor";
-import { cardByNumber, type Card } from "./cards";
+import { type Card, cardByNumber } from "./cards";
+import { attempt, finishThreeDSecure } from "./charging";
 import { StripeApiError } from "./errors";
-import { attempt, finishThreeDSecure, type CardUsed, type Happening, type Payment, type Seconds } from "./payment";
+import type { CardUsed, Happening, Payment, Seconds } from "./payment";
 import { inChange, missingSession } from "./store";
 
 export type Typed = { number: string; expMonth: number; expYear: number; name: string | null };
@@ -14,7 +15,11 @@ export const pay = (world: World, session: string, card: Card, typed: Typed): Pr
 export const authenticate = (world: World, session: string, passed: boolean): Promise<Payment> =>
   onOpenPage(world, session, (payment, now) => finishThreeDSecure(payment, passed, now));
 
-function onOpenPage(world: World, session: string, act: (payment: Payment, now: Seconds) => Happening[]): Promise<Payment> {
+function onOpenPage(
+  world: World,
+  session: string,
+  act: (payment: Payment, now: Seconds) => Happening[],
+): Promise<Payment> {
   return inChange(world, {}, async (change) => {
     const payment = (await change.lock("id", session)) ?? missingSession(session);
     if (payment.status === "open") change.save(payment, act(payment, change.now));
@@ -41,7 +46,8 @@ export function testCard(number: string): Card {
 }
 
 /** Where the shop wants its shopper back after paying. */
-export const successUrl = (payment: Payment): string => payment.successUrl.replaceAll("{CHECKOUT_SESSION_ID}", payment.id);
+export const successUrl = (payment: Payment): string =>
+  payment.successUrl.replaceAll("{CHECKOUT_SESSION_ID}", payment.id);
 
 /** How far a payment is, in one word. */
 export function stateOf(payment: Payment): string {

@@ -1,8 +1,9 @@
 import type pg from "pg";
 import type { World } from "../vendor";
 import { StripeApiError } from "./errors";
-import { eventRow, type EventOrigin } from "./events";
-import { wake, wakesAt, type Happening, type Payment, type Seconds } from "./payment";
+import { type EventOrigin, eventRow } from "./events";
+import { wake, wakesAt } from "./passing-time";
+import type { Happening, Payment, Seconds } from "./payment";
 
 export const tables = `
 create table if not exists stripe_payments (
@@ -41,12 +42,12 @@ create table if not exists stripe_idempotency (
 create index if not exists stripe_idempotency_created on stripe_idempotency (created);
 `;
 
-export type Db = pg.Pool | pg.PoolClient;
+type Db = pg.Pool | pg.PoolClient;
 
 export const seconds = (date: Date): Seconds => Math.floor(date.getTime() / 1000);
 
 /** An answer to keep under an idempotency key. */
-export type Kept = { key: string; request: string; status: number; body: string };
+type Kept = { key: string; request: string; status: number; body: string };
 
 /** Another request has taken the idempotency key meanwhile; nothing of this change was written. */
 export class KeyTaken extends Error {}
@@ -142,7 +143,12 @@ select ours from ok`;
 
 type Key = "id" | "intent_id";
 
-async function one(db: Db, where: Key, id: string, locking: "" | " for update"): Promise<Payment | undefined> {
+async function one(
+  db: Db,
+  where: Key,
+  id: string,
+  locking: "" | " for update",
+): Promise<Payment | undefined> {
   const { rows } = await db.query<{ doc: Payment }>({
     name: `stripe-one-${where}${locking}`,
     text: `select doc from stripe_payments where ${where} = $1${locking}`,
@@ -168,7 +174,11 @@ export const missingSession = (id: string): never => {
 };
 
 /** Runs one change, whole or not at all, and then lets its webhooks out. */
-export async function inChange<T>(world: World, origin: EventOrigin, body: (change: Change) => Promise<T>): Promise<T> {
+export async function inChange<T>(
+  world: World,
+  origin: EventOrigin,
+  body: (change: Change) => Promise<T>,
+): Promise<T> {
   const db = await world.db.connect();
   const change = new Change(world, db, origin);
   let broken = false;

@@ -13,15 +13,28 @@ afterAll(async () => {
   vi.unstubAllEnvs();
 });
 
-type Answer = { status: number; headers: Headers; body: Record<string, unknown> & { error?: Record<string, unknown> } };
+type Answer = {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown> & { error?: Record<string, unknown> };
+};
 
-async function call(method: string, path: string, form?: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer> {
+async function call(
+  method: string,
+  path: string,
+  form?: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const response = await fetch(`${sandbox.apiUrl}/v1${path}`, {
     method,
     headers: { authorization: "Bearer sk_test_any", ...headers },
     ...(form ? { body: new URLSearchParams(form) } : {}),
   });
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Answer["body"] };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as Answer["body"],
+  };
 }
 
 const basket = {
@@ -43,7 +56,13 @@ const openPage = async (change: Record<string, string> = {}) => {
 describe("the API", () => {
   test("reads nested brackets, gaps and appended lists", () => {
     const encoded = "a[b][c]=1&list[1]=y&list[0]=x&more[]=p&more[]=q&metadata[0a]=z&t=a%20b%2B";
-    expect(parseForm(encoded)).toEqual({ a: { b: { c: "1" } }, list: ["x", "y"], more: ["p", "q"], metadata: { "0a": "z" }, t: "a b+" });
+    expect(parseForm(encoded)).toEqual({
+      a: { b: { c: "1" } },
+      list: ["x", "y"],
+      more: ["p", "q"],
+      metadata: { "0a": "z" },
+      t: "a b+",
+    });
     expect(parseForm("__proto__[polluted]=1")).not.toHaveProperty("polluted");
     expect({}).not.toHaveProperty("polluted");
   });
@@ -51,7 +70,9 @@ describe("the API", () => {
   test("wants a key, and shows little of a wrong one", async () => {
     const none = await fetch(`${sandbox.apiUrl}/v1/events`);
     expect(none.status).toBe(401);
-    const wrong = await call("GET", "/events", undefined, { authorization: "Bearer sk_live_secret_secret_secret" });
+    const wrong = await call("GET", "/events", undefined, {
+      authorization: "Bearer sk_live_secret_secret_secret",
+    });
     expect(wrong.status).toBe(401);
     expect(wrong.body.error?.message).not.toContain("secret_secret");
   });
@@ -63,15 +84,24 @@ describe("the API", () => {
     expect(again.body).toEqual(first.body);
     expect(first.headers.get("idempotent-replayed")).toBeNull();
     expect(again.headers.get("idempotent-replayed")).toBe("true");
-    const other = await call("POST", "/checkout/sessions", { ...basket, "line_items[0][quantity]": "3" }, key);
+    const other = await call(
+      "POST",
+      "/checkout/sessions",
+      { ...basket, "line_items[0][quantity]": "3" },
+      key,
+    );
     expect(other).toMatchObject({ status: 400, body: { error: { type: "idempotency_error" } } });
   });
 
   test("twenty requests at once under one key open one page", async () => {
     const key = { "idempotency-key": "order-at-once" };
-    const answers = await Promise.all(Array.from({ length: 20 }, () => call("POST", "/checkout/sessions", basket, key)));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => call("POST", "/checkout/sessions", basket, key)),
+    );
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
-    const { rows } = await sandbox.world.db.query("select 1 from stripe_payments where id = $1", [answers[0]?.body.id]);
+    const { rows } = await sandbox.world.db.query("select 1 from stripe_payments where id = $1", [
+      answers[0]?.body.id,
+    ]);
     expect(rows).toHaveLength(1);
   });
 
@@ -81,12 +111,23 @@ describe("the API", () => {
     await call("POST", path, {});
     const refused = await call("POST", path, {}, { "idempotency-key": "expire-1" });
     expect(refused.status).toBe(400);
-    const together = await Promise.all([1, 2, 3, 4].map(() => call("POST", path, {}, { "idempotency-key": "expire-2" })));
+    const together = await Promise.all(
+      [1, 2, 3, 4].map(() => call("POST", path, {}, { "idempotency-key": "expire-2" })),
+    );
     expect(together.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
-    expect((await call("POST", path, {}, { "idempotency-key": "expire-1" })).headers.get("idempotent-replayed")).toBe("true");
-    const wrong = await call("POST", "/checkout/sessions", { ...basket, mode: "gift" }, { "idempotency-key": "mended" });
+    expect(
+      (await call("POST", path, {}, { "idempotency-key": "expire-1" })).headers.get("idempotent-replayed"),
+    ).toBe("true");
+    const wrong = await call(
+      "POST",
+      "/checkout/sessions",
+      { ...basket, mode: "gift" },
+      { "idempotency-key": "mended" },
+    );
     expect(wrong).toMatchObject({ status: 400, body: { error: { param: "mode" } } });
-    expect((await call("POST", "/checkout/sessions", basket, { "idempotency-key": "mended" })).status).toBe(200);
+    expect((await call("POST", "/checkout/sessions", basket, { "idempotency-key": "mended" })).status).toBe(
+      200,
+    );
   });
 
   test.each([
@@ -96,7 +137,10 @@ describe("the API", () => {
     [{ "line_items[0][price_data][unit_amount]": "1.5" }, "line_items[0][price_data][unit_amount]"],
     [{ success_url: "" }, "success_url"],
   ])("refuses %o by name", async (change, param) => {
-    expect(await call("POST", "/checkout/sessions", { ...basket, ...change })).toMatchObject({ status: 400, body: { error: { param } } });
+    expect(await call("POST", "/checkout/sessions", { ...basket, ...change })).toMatchObject({
+      status: 400,
+      body: { error: { param } },
+    });
   });
 
   test("money that was released can't be taken, money that was taken can't be released", async () => {
@@ -110,7 +154,10 @@ describe("the API", () => {
     const late = await call("POST", `/payment_intents/${released}/capture`, {});
     expect(late).toMatchObject({ status: 400, body: { error: { code: "payment_intent_unexpected_state" } } });
     const taken = await paid();
-    expect((await call("POST", `/payment_intents/${taken}/capture`, {})).body).toMatchObject({ status: "succeeded", amount_received: 4820 });
+    expect((await call("POST", `/payment_intents/${taken}/capture`, {})).body).toMatchObject({
+      status: "succeeded",
+      amount_received: 4820,
+    });
     const back = await call("POST", `/payment_intents/${taken}/cancel`, {});
     expect(back).toMatchObject({ status: 400, body: { error: { code: "payment_intent_unexpected_state" } } });
     expect((await call("GET", "/nonsense")).status).toBe(404);
@@ -120,7 +167,9 @@ describe("the API", () => {
     const [older, newer] = [await openPage(), await openPage()];
     const first = await call("GET", "/checkout/sessions?limit=1");
     expect(first.body).toMatchObject({ has_more: true, data: [{ id: newer }] });
-    expect((await call("GET", `/checkout/sessions?limit=1&starting_after=${newer}`)).body).toMatchObject({ data: [{ id: older }] });
+    expect((await call("GET", `/checkout/sessions?limit=1&starting_after=${newer}`)).body).toMatchObject({
+      data: [{ id: older }],
+    });
   });
 });
 
@@ -133,7 +182,12 @@ describe("webhooks", () => {
       [id],
     );
     const sent = () => sandbox.webhooks.filter((one) => one.eventId === "evt_before_crash").length;
-    const queued = async () => (await sandbox.world.db.query("select 1 from stripe_events where id = 'evt_before_crash' and queued_at is not null")).rowCount;
+    const queued = async () =>
+      (
+        await sandbox.world.db.query(
+          "select 1 from stripe_events where id = 'evt_before_crash' and queued_at is not null",
+        )
+      ).rowCount;
     await expect.poll(queued, { timeout: 5_000 }).toBe(1);
     expect(sent()).toBe(1);
   });
@@ -143,7 +197,9 @@ describe("webhooks", () => {
     await sandbox.control("pay", { session: id });
     const sent = await sandbox.control("resend", { session: id });
     expect(sent.type).toBe("checkout.session.completed");
-    await expect.poll(() => sandbox.webhooks.filter((one) => one.eventId === sent.eventId).length, { timeout: 5_000 }).toBe(2);
+    await expect
+      .poll(() => sandbox.webhooks.filter((one) => one.eventId === sent.eventId).length, { timeout: 5_000 })
+      .toBe(2);
   });
 });
 
@@ -168,7 +224,10 @@ describe("the hosted page, without JavaScript", () => {
       expect(answer.status).toBe(303);
       expect(answer.headers.get("location")).toBe(`http://shop.test/done?sid=${id}`);
     }
-    const { rows } = await sandbox.world.db.query("select 1 from stripe_events where session = $1 and type = 'charge.succeeded'", [id]);
+    const { rows } = await sandbox.world.db.query(
+      "select 1 from stripe_events where session = $1 and type = 'charge.succeeded'",
+      [id],
+    );
     expect(rows).toHaveLength(1);
     expect(await (await fetch(url(id))).text()).toContain("This payment is complete");
   });
@@ -213,7 +272,10 @@ describe("the hosted page, without JavaScript", () => {
     await sandbox.control("expire", { session: id });
     expect(await (await fetch(url(id))).text()).toContain("This payment page has expired");
     expect(await (await send(id, card)).text()).toContain("Nothing was charged");
-    expect((await call("GET", `/checkout/sessions/${id}`)).body).toMatchObject({ status: "expired", payment_intent: null });
+    expect((await call("GET", `/checkout/sessions/${id}`)).body).toMatchObject({
+      status: "expired",
+      payment_intent: null,
+    });
   });
 
   test("a page that never was is a 404", async () => {

@@ -7,19 +7,34 @@ import type { World } from "../vendor";
 import { stripe } from "./index";
 
 export type Webhook = { eventId: string; path: string; body: string };
-export type Seen = { method: string; path: string; headers: Headers; body: string; status: number; answer: string };
+export type Seen = {
+  method: string;
+  path: string;
+  headers: Headers;
+  body: string;
+  status: number;
+  answer: string;
+};
 
 /** Stripe's stand-in on a free port with a database of its own, for tests; `trouble` makes the next calls go wrong. */
 export async function startStripe() {
   const database = await emptyDatabase();
   await database.pool.query("create schema sandbox");
   const db = new pg.Pool({ connectionString: database.url, max: 10, options: "-c search_path=sandbox" });
+  // Dropping the database at the end may reach a connection that is just closing.
+  db.on("error", () => undefined);
   await db.query(stripe.tables);
 
   const clock = new MovableClock();
   const webhooks: Webhook[] = [];
   const seen: Seen[] = [];
-  const trouble = { errors: 0, hangs: 0, loseAnswers: 0 };
+  const trouble = {
+    errors: 0,
+    status: 500,
+    body: '{"error":{"message":"broken on purpose"}}',
+    hangs: 0,
+    loseAnswers: 0,
+  };
   const world: World = {
     db,
     now: () => clock.now(),
@@ -37,12 +52,19 @@ export async function startStripe() {
     }
     if (trouble.errors > 0) {
       trouble.errors -= 1;
-      return c.json({ error: { type: "api_error", message: "An unknown error occurred" } }, 500);
+      return new Response(trouble.body, { status: trouble.status });
     }
     await next();
     const url = new URL(c.req.url);
     const answer = await c.res.clone().text();
-    seen.push({ method: c.req.method, path: url.pathname + url.search, headers: c.req.raw.headers, body, status: c.res.status, answer });
+    seen.push({
+      method: c.req.method,
+      path: url.pathname + url.search,
+      headers: c.req.raw.headers,
+      body,
+      status: c.res.status,
+      answer,
+    });
     if (trouble.loseAnswers > 0) {
       trouble.loseAnswers -= 1;
       await new Promise<never>(() => undefined);

@@ -6,7 +6,7 @@ import type {
   RemotePayment,
   RemoteRefund,
 } from "@/server/ports/payment-gateway";
-import { stripeClient, type StripeOptions } from "./client";
+import { type StripeOptions, stripeClient } from "./client";
 import { isRefused, translated } from "./errors";
 import { expandForState, remotePayment } from "./remote-payment";
 import { sessionParams } from "./session-params";

@@ -1,0 +1,159 @@
+import type Stripe from "stripe";
+import { type Expand, wants } from "./expand";
+import type { CardUsed, Charge, Payment, Refund } from "./payment";
+
+export function chargeObject(payment: Payment, charge: Charge, expand: Expand = []): Stripe.Charge {
+  const failed = charge.failure !== null;
+  const { card } = charge;
+  return {
+    id: charge.id,
+    object: "charge",
+    amount: payment.amount,
+    amount_captured: charge.amountCaptured,
+    amount_refunded: charge.amountRefunded,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: charge.captured
+      ? wants(expand, "balance_transaction")
+        ? balanceObject(payment, charge)
+        : balanceId(charge)
+      : null,
+    billing_details: billing(payment, card),
+    calculated_statement_descriptor: "HOLDFAST SANDBOX",
+    captured: charge.captured,
+    created: charge.created,
+    currency: payment.currency,
+    customer: null,
+    description: payment.intentDescription,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: charge.failure?.code ?? null,
+    failure_message: charge.failure?.message ?? null,
+    fraud_details: {},
+    livemode: false,
+    metadata: payment.intentMetadata,
+    on_behalf_of: null,
+    outcome: {
+      advice_code: failed ? "try_again_later" : null,
+      network_advice_code: null,
+      network_decline_code: null,
+      network_status: failed ? "declined_by_network" : "approved_by_network",
+      reason: charge.failure?.declineCode ?? null,
+      risk_level: "normal",
+      seller_message: failed
+        ? "The bank did not return any further details with this decline."
+        : "Payment complete.",
+      type: failed ? "issuer_declined" : "authorized",
+    },
+    paid: !failed,
+    payment_intent: payment.intentId,
+    payment_method: card.paymentMethod,
+    payment_method_details: { card: cardDetails(payment, card), type: "card" },
+    receipt_email: null,
+    receipt_number: null,
+    receipt_url: null,
+    refunded: !failed && charge.amountRefunded === payment.amount,
+    ...(wants(expand, "refunds") ? { refunds: refundList(payment, charge) } : {}),
+    review: null,
+    shipping: null,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: failed ? "failed" : "succeeded",
+    transfer_data: null,
+    transfer_group: null,
+  } satisfies Stripe.Charge;
+}
+
+const cardDetails = (payment: Payment, card: CardUsed): Stripe.Charge.PaymentMethodDetails.Card => ({
+  amount_authorized: payment.amount,
+  authorization_code: null,
+  brand: card.brand,
+  checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: "pass" },
+  country: "US",
+  electronic_commerce_indicator: null,
+  exp_month: card.expMonth,
+  exp_year: card.expYear,
+  funding: "credit",
+  installments: null,
+  last4: card.last4,
+  mandate: null,
+  network: card.brand,
+  network_transaction_id: null,
+  regulated_status: "unregulated",
+  three_d_secure: null,
+  transaction_link_id: null,
+  wallet: null,
+});
+
+const refundList = (payment: Payment, charge: Charge): Stripe.ApiList<Stripe.Refund> => ({
+  object: "list",
+  data: payment.refunds.filter((one) => one.charge === charge.id).map((one) => refundObject(payment, one)),
+  has_more: false,
+  url: `/v1/charges/${charge.id}/refunds`,
+});
+
+export function refundObject(payment: Payment, refund: Refund, expand: Expand = []): Stripe.Refund {
+  const charge = payment.charges.find((one) => one.id === refund.charge);
+  return {
+    id: refund.id,
+    object: "refund",
+    amount: refund.amount,
+    balance_transaction: refund.status === "pending" ? null : `txn_${refund.id.slice(3)}`,
+    charge: charge && wants(expand, "charge") ? chargeObject(payment, charge) : refund.charge,
+    created: refund.created,
+    currency: payment.currency,
+    customer: null,
+    customer_account: null,
+    destination_details: { card: { type: "refund" }, type: "card" },
+    ...(refund.failureReason === null ? {} : { failure_reason: refund.failureReason }),
+    metadata: refund.metadata,
+    payment_intent: payment.intentId,
+    payment_method: charge?.card.paymentMethod ?? null,
+    reason: refund.reason,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: refund.status,
+    transfer_reversal: null,
+  } satisfies Stripe.Refund;
+}
+
+const balanceId = (charge: Charge): string => `txn_${charge.id.slice(3)}`;
+
+/** The charge's entry in the account's books: where the fee is told. */
+export const balanceObject = (payment: Payment, charge: Charge): Stripe.BalanceTransaction => ({
+  id: balanceId(charge),
+  object: "balance_transaction",
+  amount: charge.amountCaptured,
+  available_on: charge.created + 2 * 86_400,
+  balance_type: "payments",
+  created: charge.created,
+  currency: payment.currency,
+  description: payment.intentDescription,
+  exchange_rate: null,
+  fee: charge.fee,
+  fee_details: [
+    {
+      amount: charge.fee,
+      application: null,
+      currency: payment.currency,
+      description: "Stripe processing fees",
+      type: "stripe_fee",
+    },
+  ],
+  net: charge.amountCaptured - charge.fee,
+  reporting_category: "charge",
+  source: charge.id,
+  status: "pending",
+  type: "charge",
+});
+
+export const billing = (payment: Payment, card: CardUsed) => ({
+  address: { city: null, country: null, line1: null, line2: null, postal_code: null, state: null },
+  email: payment.customerEmail,
+  name: card.name,
+  phone: null,
+  tax_id: null,
+});

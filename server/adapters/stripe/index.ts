@@ -21,11 +21,11 @@ export function stripeGateway(options: StripeOptions): PaymentGateway {
 
   const session = (ref: string) => stripe.checkout.sessions.retrieve(ref, { expand: expandForState });
   const look = async (ref: string): Promise<RemotePayment> => remotePayment(await session(ref));
-  const intentOf = async (ref: string): Promise<string> => {
-    const { payment_intent: intent } = await stripe.checkout.sessions.retrieve(ref);
-    if (intent === null)
+  const paid = async (ref: string): Promise<{ intent: string; paymentId: string | null }> => {
+    const found = await stripe.checkout.sessions.retrieve(ref);
+    if (found.payment_intent === null)
       throw new DomainError("invalid_transition", "Nothing has been paid on this page yet.");
-    return typeof intent === "string" ? intent : intent.id;
+    return { intent: idOf(found.payment_intent), paymentId: found.client_reference_id };
   };
 
   return {
@@ -73,12 +73,17 @@ export function stripeGateway(options: StripeOptions): PaymentGateway {
 
     refund: (ref, { amount, idempotencyKey, reason }) =>
       translated(async () => {
+        const { intent, paymentId } = await paid(ref);
         const made = await stripe.refunds.create(
           {
-            payment_intent: await intentOf(ref),
+            payment_intent: intent,
             amount: amount.amount,
             reason: "requested_by_customer",
-            metadata: { reason: reason.slice(0, 500) },
+            // A webhook about the refund names our payment by this.
+            metadata: {
+              reason: reason.slice(0, 500),
+              ...(paymentId === null ? {} : { payment_id: paymentId }),
+            },
           },
           { idempotencyKey },
         );

@@ -273,8 +273,9 @@ describe("refunds", () => {
     expect(await gateway().look(ref)).toMatchObject({ state: "captured", amount: total });
   });
 
-  test("a bank may fail a refund afterwards, and we are told", async () => {
+  test("a bank may fail a refund afterwards, and we are told of which payment", async () => {
     const ref = await captured("4000000000005126");
+    const paymentId = (await sdk().checkout.sessions.retrieve(ref)).client_reference_id;
     const made = await gateway().refund(ref, { amount: total, reason: "Cancelled", ...key() });
     expect(made.state).toBe("succeeded");
     sandbox.clock.advance(10);
@@ -283,6 +284,10 @@ describe("refunds", () => {
     } finally {
       sandbox.clock.setOffset(0);
     }
+    const told = (await sentAbout(ref)).at(-1)?.body ?? "";
+    const signature = Stripe.webhooks.generateTestHeaderString({ payload: told, secret: webhookSecret });
+    const event = await gateway().verifyWebhook(told, new Headers({ "stripe-signature": signature }));
+    expect(event).toMatchObject({ type: "refund.failed", refundRef: made.ref, paymentId });
     expect(await gateway().lookRefund(made.ref)).toEqual({
       ref: made.ref,
       state: "failed",

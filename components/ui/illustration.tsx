@@ -20,7 +20,7 @@ export function Illustration({ src, alt, eager, className }: Props) {
         height={400}
         loading={eager ? "eager" : "lazy"}
         fetchPriority={eager ? "high" : "auto"}
-        className="size-full object-contain"
+        className="size-full object-contain dark:brightness-90"
       />
     </span>
   );

@@ -10,7 +10,7 @@ import { gatewayOf } from "./gateway";
 import type { PaymentProvider } from "./payment";
 import { findPaymentId, keepReference, readPayment } from "./payment.store";
 import { settlePayment } from "./settle-payment";
-import { submitRefund } from "./submit-refund";
+import { keepRefund } from "./submit-refund";
 
 /**
  * Takes a provider's notification: verified on its raw body, kept once by its event id, and only then acted on. Answering
@@ -67,7 +67,7 @@ async function act(ctx: WithPorts, provider: PaymentProvider, event: GatewayEven
   }
   if (event.paymentRef) await adopt(ctx, paymentId, event.paymentRef);
   const { outcome } = await settlePayment(ctx, paymentId);
-  if (event.refundRef) await askAboutRefunds(ctx, paymentId);
+  if (event.refundRef) await askAboutRefund(ctx, provider, event.refundRef);
   return { verdict: "processed" as const, note: outcome };
 }
 
@@ -81,12 +81,11 @@ async function adopt(ctx: WithPorts, paymentId: Id<"payment">, ref: string): Pro
   });
 }
 
-async function askAboutRefunds(ctx: WithPorts, paymentId: Id<"payment">): Promise<void> {
-  const open = await ctx.db
-    .select({ id: refund.id })
-    .from(refund)
-    .where(and(eq(refund.paymentId, paymentId), eq(refund.status, "submitted")));
-  for (const { id } of open) await submitRefund(ctx, id);
+async function askAboutRefund(ctx: WithPorts, provider: PaymentProvider, ref: string): Promise<void> {
+  const remote = await gatewayOf(ctx, provider).lookRefund(ref);
+  const [known] = await ctx.db.select({ id: refund.id }).from(refund).where(eq(refund.providerRef, ref));
+  // Unknown: its answer to us is still on the way, and brings the same news.
+  if (known) await keepRefund(ctx, known.id, remote);
 }
 
 async function conclude(ctx: WithPorts, id: Id<"webhook">, result: { verdict: Verdict; note: string }): Promise<Verdict> {

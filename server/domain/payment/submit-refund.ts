@@ -23,12 +23,18 @@ export async function submitRefund(ctx: WithPorts, refundId: Id<"refund">): Prom
   if (!row?.payment.providerRef) throw new DomainError("not_found", "There is no such refund.", { refund: refundId });
   if (row.refund.status === "succeeded") return "succeeded";
 
-  // A refund that failed for good at the provider is a new request there, so the key counts the failures.
-  const remote = await gatewayOf(ctx, row.payment.provider).refund(row.payment.providerRef, {
-    amount: money(row.refund.amount, row.payment.currency),
-    idempotencyKey: `refund:${refundId}:${row.refund.attempts}`,
-    reason: row.refund.reason,
-  });
+  const gateway = gatewayOf(ctx, row.payment.provider);
+  const { status, providerRef } = row.refund;
+  // Asking again under the same key would only repeat the first answer, so what is under way is looked at. A refund that
+  // failed for good is a new request at the provider, so the key counts the failures.
+  const remote =
+    status === "submitted" && providerRef
+      ? await gateway.lookRefund(providerRef)
+      : await gateway.refund(row.payment.providerRef, {
+          amount: money(row.refund.amount, row.payment.currency),
+          idempotencyKey: `refund:${refundId}:${row.refund.attempts}`,
+          reason: row.refund.reason,
+        });
   await keepRefund(ctx, refundId, remote);
   return remote.state;
 }
@@ -40,7 +46,8 @@ export async function keepRefund(ctx: WithPorts, refundId: Id<"refund">, remote:
   await inTransaction(ctx, async (tx) => {
     await lockOrder(tx, orderId);
     const [row] = await tx.db.select().from(refund).where(eq(refund.id, refundId)).for("update");
-    if (!row || row.status === "succeeded") return;
+    // A bank can fail a refund days after it had succeeded; nothing else changes one that has.
+    if (!row || (row.status === "succeeded" && remote.state !== "failed")) return;
     const changed = row.status !== remote.state;
     await tx.db
       .update(refund)

@@ -11,13 +11,17 @@ test("every test file has a database of its own", async () => {
 });
 
 test("an empty database has no tables", async () => {
-  const { rows } = await empty.pool.query("select 1 from pg_tables where schemaname not in ('pg_catalog', 'information_schema')");
+  const { rows } = await empty.pool.query(
+    "select 1 from pg_tables where schemaname not in ('pg_catalog', 'information_schema')",
+  );
   expect(rows).toEqual([]);
 });
 
 test("a dropped database is gone, and dropping twice is harmless", async () => {
   await second.drop();
   await second.drop();
-  const { rows } = await first.pool.query("select 1 from pg_database where datname = $1", [new URL(second.url).pathname.slice(1)]);
+  const { rows } = await first.pool.query("select 1 from pg_database where datname = $1", [
+    new URL(second.url).pathname.slice(1),
+  ]);
   expect(rows).toEqual([]);
 });

@@ -53,6 +53,9 @@ async function statement(server: string, sql: string): Promise<void> {
 
 function setUp(name: string): string {
   const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set: tests with a database run under vitest, whose global set-up makes one.`);
+  if (value === undefined)
+    throw new Error(
+      `${name} is not set: tests with a database run under vitest, whose global set-up makes one.`,
+    );
   return value;
 }

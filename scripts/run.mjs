@@ -11,11 +11,14 @@ process.chdir(root);
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19))
-  stop(`Holdfast needs Node 20.19 or newer; this is Node ${process.versions.node}. Get a newer one from https://nodejs.org.`);
+  stop(
+    `Holdfast needs Node 20.19 or newer; this is Node ${process.versions.node}. Get a newer one from https://nodejs.org.`,
+  );
 
 const name = process.argv[2] ?? "";
 const script = join(root, "scripts", `${name}.ts`);
-if (!/^[a-z-]+$/.test(name) || !existsSync(script)) stop(`There is no script "${name}". package.json lists the ones there are.`);
+if (!/^[a-z-]+$/.test(name) || !existsSync(script))
+  stop(`There is no script "${name}". package.json lists the ones there are.`);
 
 if (!isInstalled()) await install();
 // The script runs inside this process, so signals and the terminal reach it directly.
@@ -33,7 +36,8 @@ function isInstalled() {
   if (existsSync(marker) && readFileSync(marker, "utf8") === lockHash()) return true;
   // Someone ran `npm ci` or `npm install` by hand since the lock file changed.
   const byNpm = join("node_modules", ".package-lock.json");
-  if (!existsSync(byNpm) || statSync(byNpm).mtimeMs + 5000 < statSync("package-lock.json").mtimeMs) return false;
+  if (!existsSync(byNpm) || statSync(byNpm).mtimeMs + 5000 < statSync("package-lock.json").mtimeMs)
+    return false;
   remember();
   return true;
 }
@@ -45,7 +49,8 @@ async function install() {
   const title = "Installing packages";
   if (!live) console.log(`${title} …`);
   const timer = setInterval(
-    () => (live ? process.stdout.write(`\r${title} … ${seconds()} s`) : console.log(`${title} … ${seconds()} s`)),
+    () =>
+      live ? process.stdout.write(`\r${title} … ${seconds()} s`) : console.log(`${title} … ${seconds()} s`),
     live ? 1000 : 10_000,
   );
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ["npm"];

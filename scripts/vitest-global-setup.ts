@@ -4,9 +4,9 @@ import { join } from "node:path";
 import pg from "pg";
 import { migrate, migrationsFolder } from "@/db/migrate";
 import { withDatabase } from "@/db/testing";
+import { freePort } from "./lib/ports";
 import { createCluster, outsidePlace, placeFor, startServer, stopLeftover } from "./lib/postgres";
 import { isAlive, waitUntil } from "./lib/processes";
-import { freePort } from "./lib/ports";
 
 const home = join(import.meta.dirname, "..", ".holdfast", "unit-tests");
 
@@ -37,7 +37,10 @@ async function ownOrGivenServer(): Promise<{ url: string; stop(): Promise<void> 
   createCluster(place);
   const port = await freePort(20_000 + (process.pid % 20_000));
   mkdirSync(home, { recursive: true });
-  const server = await startServer(place, port, { durable: false, log: join(home, `run-${process.pid}.log`) });
+  const server = await startServer(place, port, {
+    durable: false,
+    log: join(home, `run-${process.pid}.log`),
+  });
   return {
     url: server.url("postgres"),
     async stop() {
@@ -69,7 +72,10 @@ async function prepareTemplate(admin: pg.Client, url: string): Promise<string> {
   // Held until the session ends: says that this run still needs the template.
   await admin.query("select pg_advisory_lock_shared(hashtext($1))", [template]);
   await admin.query("select pg_advisory_lock(hashtext('holdfast_test'))");
-  await dropDatabases(admin, (name) => !isAlive(Number(/^holdfast_test_(\d+)_/.exec(name)?.[1] ?? process.pid)));
+  await dropDatabases(
+    admin,
+    (name) => !isAlive(Number(/^holdfast_test_(\d+)_/.exec(name)?.[1] ?? process.pid)),
+  );
   await dropOldTemplates(admin, template);
   const existing = await admin.query("select 1 from pg_database where datname = $1", [template]);
   if (existing.rowCount === 0) {
@@ -90,7 +96,9 @@ async function dropOldTemplates(admin: pg.Client, current: string): Promise<void
     [current],
   );
   for (const { datname } of rows) {
-    const lock = await admin.query<{ free: boolean }>("select pg_try_advisory_lock(hashtext($1)) as free", [datname]);
+    const lock = await admin.query<{ free: boolean }>("select pg_try_advisory_lock(hashtext($1)) as free", [
+      datname,
+    ]);
     if (lock.rows[0]?.free !== true) continue;
     await admin.query(`drop database if exists ${datname}`);
     await admin.query("select pg_advisory_unlock(hashtext($1))", [datname]);
@@ -101,12 +109,15 @@ async function dropDatabases(admin: pg.Client, isOld: (name: string) => boolean)
   const { rows } = await admin.query<{ datname: string }>(
     "select datname from pg_database where datname like 'holdfast\\_test\\_%'",
   );
-  for (const { datname } of rows) if (isOld(datname)) await admin.query(`drop database if exists ${datname} with (force)`);
+  for (const { datname } of rows)
+    if (isOld(datname)) await admin.query(`drop database if exists ${datname} with (force)`);
 }
 
 function migrationsHash(): string {
   const hash = createHash("sha256");
-  const files = existsSync(migrationsFolder) ? readdirSync(migrationsFolder, { recursive: true, encoding: "utf8" }) : [];
+  const files = existsSync(migrationsFolder)
+    ? readdirSync(migrationsFolder, { recursive: true, encoding: "utf8" })
+    : [];
   for (const file of files.filter((name) => /\.(sql|json)$/.test(name)).sort())
     hash.update(file).update(readFileSync(join(migrationsFolder, file)));
   return hash.digest("hex").slice(0, 12);

@@ -6,20 +6,40 @@ import { type Home, root } from "./home";
 import { Complaint, step } from "./progress";
 import type { ProcessRegister } from "./register";
 
-const sources = ["app", "components", "server", "db", "emails", "public", "package-lock.json", "tsconfig.json"];
+const sources = [
+  "app",
+  "components",
+  "server",
+  "db",
+  "emails",
+  "public",
+  "package-lock.json",
+  "tsconfig.json",
+];
 
 export const nextCli = join(root, "node_modules", "next", "dist", "bin", "next");
 
 /** Builds the app, unless the last finished build was of these very sources. */
-export async function buildIfChanged(home: Home, env: Record<string, string>, register: ProcessRegister): Promise<void> {
+export async function buildIfChanged(
+  home: Home,
+  env: Record<string, string>,
+  register: ProcessRegister,
+): Promise<void> {
   const hash = sourceHash(env);
-  const built = existsSync(join(root, home.build, "BUILD_ID")) && existsSync(home.buildHash) && readFileSync(home.buildHash, "utf8");
+  const built =
+    existsSync(join(root, home.build, "BUILD_ID")) &&
+    existsSync(home.buildHash) &&
+    readFileSync(home.buildHash, "utf8");
   if (built === hash) return;
   rmSync(home.buildHash, { force: true });
   const log = join(home.logs, "build.log");
   rmSync(log, { force: true });
   await step("Building the shop and the console", async () => {
-    const child = launch({ command: [process.execPath, nextCli, "build"], env: buildEnvironment(home, env), log });
+    const child = launch({
+      command: [process.execPath, nextCli, "build"],
+      env: buildEnvironment(home, env),
+      log,
+    });
     register.add("build", child.pid);
     const code = await new Promise((resolve) => child.once("close", resolve));
     register.remove("build");

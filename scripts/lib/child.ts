@@ -1,5 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, statSync, type WriteStream } from "node:fs";
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  type WriteStream,
+} from "node:fs";
 import { dirname } from "node:path";
 import { root } from "./home";
 import { isAlive, waitUntil } from "./processes";
@@ -14,7 +22,12 @@ export type Program = { command: string[]; env: NodeJS.ProcessEnv; log: string; 
  */
 export function launch(program: Program): ChildProcess {
   const [file = "", ...args] = program.command;
-  const child = spawn(file, args, { cwd: root, env: program.env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(file, args, {
+    cwd: root,
+    env: program.env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const log = new BoundedLog(program.log);
   for (const stream of [child.stdout, child.stderr])
     stream?.on("data", (chunk: Buffer) => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { rotate } from "./child";
@@ -27,13 +27,20 @@ export class EmbeddedDatabase {
   async start(databases: readonly string[]): Promise<Server> {
     if (this.#place.note) console.log(this.#place.note);
     return step("Starting PostgreSQL", async () => {
-      if (await stopLeftover(this.#place)) console.log("Stopped a PostgreSQL that an earlier run left behind.");
+      if (await stopLeftover(this.#place))
+        console.log("Stopped a PostgreSQL that an earlier run left behind.");
       createCluster(this.#place);
       this.#port = await this.#choosePort();
       const server = await this.restart();
       await createDatabases(server.url("postgres"), databases);
       return server;
     });
+  }
+
+  /** Removes the data of earlier runs. */
+  async forget(): Promise<void> {
+    await stopLeftover(this.#place);
+    rmSync(this.#place.data, { recursive: true, force: true });
   }
 
   /** Starts it again on the same port after it died; it recovers what was committed. */
@@ -45,7 +52,9 @@ export class EmbeddedDatabase {
   }
 
   async #choosePort(): Promise<number> {
-    const kept = existsSync(this.home.ports) ? (JSON.parse(readFileSync(this.home.ports, "utf8")) as { postgres?: number }) : {};
+    const kept = existsSync(this.home.ports)
+      ? (JSON.parse(readFileSync(this.home.ports, "utf8")) as { postgres?: number })
+      : {};
     const port = await freePort(kept.postgres ?? firstPort);
     mkdirSync(this.home.folder, { recursive: true });
     writeFileSync(this.home.ports, `${JSON.stringify({ postgres: port })}\n`);
@@ -59,7 +68,12 @@ export async function checkDatabase(url: string): Promise<void> {
   try {
     await client.connect();
   } catch (error) {
-    const reason = error instanceof AggregateError ? String(error.errors[0]?.message) : error instanceof Error ? error.message : error;
+    const reason =
+      error instanceof AggregateError
+        ? String(error.errors[0]?.message)
+        : error instanceof Error
+          ? error.message
+          : error;
     throw new Complaint(`The database of DATABASE_URL can't be reached: ${reason}`);
   } finally {
     await client.end().catch(() => undefined);

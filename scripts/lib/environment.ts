@@ -3,7 +3,13 @@ import { Complaint } from "./progress";
 import type { Secrets } from "./secrets";
 import type { Settings } from "./settings";
 
-export type Addresses = { web: string; sandbox: string; smtp: string; databaseUrl: string; sandboxDatabaseUrl: string };
+export type Addresses = {
+  web: string;
+  sandbox: string;
+  smtp: string;
+  databaseUrl: string;
+  sandboxDatabaseUrl: string;
+};
 
 /** Which parts of the outside world the user has set up for real; the sandbox stands in for the others. */
 export function realParts(settings: Settings) {
@@ -39,7 +45,9 @@ export function appEnvironment(settings: Settings, secrets: Secrets, at: Address
         }),
     ...(real.mail ? {} : { SMTP_URL: at.smtp }),
     // The SDK keeps only the host of its base address: the executor answers at the sandbox's root.
-    ...(real.inngest ? {} : { INNGEST_DEV: "1", INNGEST_BASE_URL: at.sandbox, INNGEST_EVENT_KEY: secrets.INNGEST_EVENT_KEY }),
+    ...(real.inngest
+      ? {}
+      : { INNGEST_DEV: "1", INNGEST_BASE_URL: at.sandbox, INNGEST_EVENT_KEY: secrets.INNGEST_EVENT_KEY }),
   };
   const env: Record<string, string> = {
     // Demo shop and demo logins belong to the sandbox: never beside a payment provider that takes money.
@@ -62,11 +70,16 @@ export function appEnvironment(settings: Settings, secrets: Secrets, at: Address
 }
 
 /** What the sandbox is started with. It never sees the user's own credentials. */
-export function sandboxEnvironment(settings: Settings, secrets: Secrets, at: Addresses): Record<string, string> {
+export function sandboxEnvironment(
+  settings: Settings,
+  secrets: Secrets,
+  at: Addresses,
+): Record<string, string> {
   const { AUTH_SECRET: _, ...shared } = secrets;
-  const pass = ["PATH", "HOME", "TMPDIR", "LANG", "TZ", "NODE_OPTIONS"];
+  const passes = (name: string) =>
+    /^(PATH|HOME|TMPDIR|LANG|TZ|NODE_OPTIONS|LOG_LEVEL|EXECUTOR_.*|SANDBOX_.*)$/.test(name);
   return {
-    ...Object.fromEntries(pass.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]]]))),
+    ...Object.fromEntries(Object.entries(settings).filter(([name]) => passes(name))),
     ...shared,
     SANDBOX_PORT: new URL(at.sandbox).port,
     SMTP_PORT: new URL(at.smtp).port,

@@ -19,7 +19,9 @@ export function homeAt(folder: string) {
     buildHash: join(folder, "build-hash"),
     logs: join(folder, "logs"),
     /** Next's output folder, relative to the checkout: two homes can serve two builds side by side. */
-    build: isDefault ? ".next" : join(".holdfast", "builds", createHash("sha256").update(folder).digest("hex").slice(0, 8)),
+    build: isDefault
+      ? ".next"
+      : join(".holdfast", "builds", createHash("sha256").update(folder).digest("hex").slice(0, 8)),
   };
 }
 

@@ -12,7 +12,13 @@ import type { Secrets } from "./secrets";
 import type { Settings } from "./settings";
 import type { Part } from "./supervisor";
 
-type Context = { home: Home; register: ProcessRegister; settings: Settings; at: Addresses; development: boolean };
+type Context = {
+  home: Home;
+  register: ProcessRegister;
+  settings: Settings;
+  at: Addresses;
+  development: boolean;
+};
 
 /** The database, already started once by the caller, who needed its address. */
 export function postgresPart(database: EmbeddedDatabase, first: ChildProcess): Part {
@@ -31,12 +37,19 @@ export function postgresPart(database: EmbeddedDatabase, first: ChildProcess): P
 export function sandboxPart(context: Context, secrets: Secrets): Part {
   const { home, settings, at, development } = context;
   const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");
-  const env = { ...sandboxEnvironment(settings, secrets, at), ...(development ? { NODE_ENV: "development" } : {}) };
+  const env = {
+    ...sandboxEnvironment(settings, secrets, at),
+    ...(development ? { NODE_ENV: "development" } : {}),
+  };
   return program(context, {
     name: "sandbox",
     title: "The sandbox",
     log: join(home.logs, "sandbox.log"),
-    command: [process.execPath, ...(development ? [tsx, "watch", "--clear-screen=false"] : ["--import", "tsx"]), "sandbox/main.ts"],
+    command: [
+      process.execPath,
+      ...(development ? [tsx, "watch", "--clear-screen=false"] : ["--import", "tsx"]),
+      "sandbox/main.ts",
+    ],
     env: env as NodeJS.ProcessEnv,
     health: `${at.sandbox}/control/health`,
   });
@@ -51,7 +64,15 @@ export function webPart(context: Context, env: Record<string, string>): Part {
     name: "web",
     title: "The shop",
     log: join(home.logs, "web.log"),
-    command: [process.execPath, nextCli, development ? "dev" : "start", "-p", new URL(at.web).port, "-H", host],
+    command: [
+      process.execPath,
+      nextCli,
+      development ? "dev" : "start",
+      "-p",
+      new URL(at.web).port,
+      "-H",
+      host,
+    ],
     env: {
       ...(development ? { ...env, NODE_ENV: "development" } : buildEnvironment(home, env)),
       NODE_OPTIONS: nodeOptions,
@@ -65,7 +86,10 @@ export async function registerFunctions(web: string): Promise<void> {
   let answer = "";
   const registered = async () => {
     try {
-      const response = await fetch(`${web}/api/inngest`, { method: "PUT", signal: AbortSignal.timeout(10_000) });
+      const response = await fetch(`${web}/api/inngest`, {
+        method: "PUT",
+        signal: AbortSignal.timeout(10_000),
+      });
       answer = `${response.status} ${await response.text()}`;
       return response.ok;
     } catch (error) {
@@ -74,7 +98,9 @@ export async function registerFunctions(web: string): Promise<void> {
     }
   };
   await waitUntil(20_000, registered).catch(() => {
-    throw new Complaint(`The functions could not be registered at ${web}/api/inngest: ${answer.slice(0, 2000)}`);
+    throw new Complaint(
+      `The functions could not be registered at ${web}/api/inngest: ${answer.slice(0, 2000)}`,
+    );
   });
 }
 
@@ -94,12 +120,15 @@ function program({ register, development }: Context, what: Program): Part {
     register.add(name, child.pid);
     try {
       await waitUntil(development ? 180_000 : 60_000, async () => {
-        if (child.exitCode !== null || child.signalCode !== null) throw new Complaint(`${title} stopped at once.`);
+        if (child.exitCode !== null || child.signalCode !== null)
+          throw new Complaint(`${title} stopped at once.`);
         return isHealthy(health);
       });
     } catch (error) {
       if (child.pid !== undefined) await end(child.pid, 3000);
-      throw new Complaint(`${title} did not start: ${error instanceof Error ? error.message : error}\n${lastLines(log)}`);
+      throw new Complaint(
+        `${title} did not start: ${error instanceof Error ? error.message : error}\n${lastLines(log)}`,
+      );
     }
     return child;
   };

@@ -12,18 +12,27 @@ export async function isFree(port: number): Promise<boolean> {
 
 /** The first free port at or after `first`, leaving out those in `taken`. */
 export async function freePort(first: number, taken: ReadonlySet<number> = new Set()): Promise<number> {
-  for (let port = first; port < first + 500; port++) if (!taken.has(port) && (await isFree(port))) return port;
+  for (let port = first; port < first + 500; port++)
+    if (!taken.has(port) && (await isFree(port))) return port;
   throw new Complaint(`There is no free port between ${first} and ${first + 499}.`);
 }
 
 /** The port a variable asks for, which then must be free, or else the first free one from `first`. */
-export async function choosePort(settings: Settings, name: string, first: number, taken: Set<number>): Promise<number> {
+export async function choosePort(
+  settings: Settings,
+  name: string,
+  first: number,
+  taken: Set<number>,
+): Promise<number> {
   const asked = settings[name];
   const port = asked === undefined ? await freePort(first, taken) : Number(asked);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Complaint(`${name}=${asked} is not a port number.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Complaint(`${name}=${asked} is not a port number.`);
   if (taken.has(port)) throw new Complaint(`${name}=${port} is asked for twice. Choose another ${name}.`);
   if (asked !== undefined && !(await isFree(port)))
-    throw new Complaint(`${name}=${port} is taken by another program. Stop that one, or choose another ${name}.`);
+    throw new Complaint(
+      `${name}=${port} is taken by another program. Stop that one, or choose another ${name}.`,
+    );
   taken.add(port);
   return port;
 }

@@ -1,7 +1,21 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, openSync, closeSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import pg from "pg";
@@ -22,7 +36,11 @@ export type Server = { process: ChildProcess; url(database: string): string; por
 
 const superuser = "holdfast";
 // The user's own PG… variables must not reach this server.
-const environment: NodeJS.ProcessEnv = { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: "C" };
+const environment: NodeJS.ProcessEnv = {
+  NODE_ENV: process.env.NODE_ENV,
+  PATH: process.env.PATH,
+  LC_ALL: "C",
+};
 
 /**
  * Picks the place for a server whose data belongs in `home`. As root, the server runs as an unprivileged user; when
@@ -35,11 +53,13 @@ export function placeFor(home: string, name: string): Place {
   if (process.getuid?.() !== 0) return { binaries, data, runAs: undefined, note: undefined };
 
   const runAs = unprivilegedUser(data);
-  if (canRun(join(binaries, "bin", "postgres"), runAs) && canReach(home, runAs)) return { binaries, data, runAs, note: undefined };
+  if (canRun(join(binaries, "bin", "postgres"), runAs) && canReach(home, runAs))
+    return { binaries, data, runAs, note: undefined };
 
   const outside = outsidePlace(home);
   mkdirSync(outside, { recursive: true, mode: 0o755 });
-  if (statSync(outside).uid !== 0) throw new Complaint(`${outside} belongs to another user. Remove it and start again.`);
+  if (statSync(outside).uid !== 0)
+    throw new Complaint(`${outside} belongs to another user. Remove it and start again.`);
   const copy = join(outside, "binaries");
   if (!canRun(join(copy, "bin", "postgres"), runAs)) {
     rmSync(copy, { recursive: true, force: true });
@@ -65,14 +85,25 @@ export function createCluster(place: Place): void {
   const password = randomBytes(18).toString("base64url");
   const passwordFile = join(parent, `.password-${process.pid}`);
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (place.runAs) for (const path of [fresh, passwordFile]) chownSync(path, place.runAs.uid, place.runAs.gid);
+  if (place.runAs)
+    for (const path of [fresh, passwordFile]) chownSync(path, place.runAs.uid, place.runAs.gid);
   const init = spawnSync(
     join(place.binaries, "bin", "initdb"),
-    [`--pgdata=${fresh}`, `--username=${superuser}`, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"],
+    [
+      `--pgdata=${fresh}`,
+      `--username=${superuser}`,
+      `--pwfile=${passwordFile}`,
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      "--locale=C",
+    ],
     { encoding: "utf8", ...place.runAs, env: environment, cwd: parent },
   );
   rmSync(passwordFile, { force: true });
-  if (init.status !== 0) throw new Complaint(`PostgreSQL's data directory could not be made:\n${init.stderr || init.error?.message}`);
+  if (init.status !== 0)
+    throw new Complaint(
+      `PostgreSQL's data directory could not be made:\n${init.stderr || init.error?.message}`,
+    );
   // Beside the data it opens, so that neither can be lost without the other.
   writeFileSync(join(fresh, "holdfast.password"), password, { mode: 0o600 });
   renameSync(fresh, place.data);
@@ -88,7 +119,8 @@ export type ServerOptions = {
 
 /** Starts the server and waits until it answers. */
 export async function startServer(place: Place, port: number, options: ServerOptions): Promise<Server> {
-  if (!isOurs(place)) throw new Complaint(`${place.data} belongs to another user. Start as that user, or remove the folder.`);
+  if (!isOurs(place))
+    throw new Complaint(`${place.data} belongs to another user. Start as that user, or remove the folder.`);
   const password = readFileSync(join(place.data, "holdfast.password"), "utf8");
   const settings = {
     port,
@@ -146,7 +178,9 @@ function packagedBinaries(): string {
   try {
     entry = createRequire(import.meta.url).resolve(name);
   } catch {
-    throw new Complaint(`There is no packaged PostgreSQL for ${process.platform} ${process.arch}. Set DATABASE_URL to a PostgreSQL server.`);
+    throw new Complaint(
+      `There is no packaged PostgreSQL for ${process.platform} ${process.arch}. Set DATABASE_URL to a PostgreSQL server.`,
+    );
   }
   const folder = dirname(dirname(entry));
   const native = join(folder, "native");
@@ -167,9 +201,14 @@ function unprivilegedUser(data: string): { uid: number; gid: number } {
     const { uid, gid } = statSync(data);
     if (uid !== 0) return { uid, gid };
   }
-  const users = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
+  const users = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
   const user = users.find(([name]) => name === "postgres") ?? users.find(([name]) => name === "nobody");
-  if (!user) throw new Complaint("PostgreSQL can't run as root and there is no user 'postgres' or 'nobody'. Start Holdfast as an ordinary user.");
+  if (!user)
+    throw new Complaint(
+      "PostgreSQL can't run as root and there is no user 'postgres' or 'nobody'. Start Holdfast as an ordinary user.",
+    );
   return { uid: Number(user[2]), gid: Number(user[3]) };
 }
 

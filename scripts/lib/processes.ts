@@ -19,7 +19,8 @@ export function hasNumber(pid: number): boolean {
 
 /** The command line of a process, "" when there is none. */
 export function commandLine(pid: number): string {
-  if (process.platform !== "linux") return spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim();
+  if (process.platform !== "linux")
+    return spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim();
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
   } catch {
@@ -29,7 +30,8 @@ export function commandLine(pid: number): string {
 
 /** When a process started, as text: with the number, it names one process for good. */
 export function startedAt(pid: number): string {
-  if (process.platform !== "linux") return spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim();
+  if (process.platform !== "linux")
+    return spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim();
   return statFields(pid)[19] ?? "";
 }
 

@@ -12,7 +12,13 @@ export type Running = {
   mail: string | null;
   smtp: string | null;
   databaseUrl: string;
-  pids: { supervisor: number; web: number; sandbox: number | null; executor: number | null; postgres: number | null };
+  pids: {
+    supervisor: number;
+    web: number;
+    sandbox: number | null;
+    executor: number | null;
+    postgres: number | null;
+  };
 };
 
 type Entry = { pid: number; startedAt: string };
@@ -69,7 +75,8 @@ export class ProcessRegister {
 
   /** The last thing a proper stop does. */
   release(): void {
-    for (const path of [this.home.running, this.home.processes, this.home.stopping]) rmSync(path, { force: true });
+    for (const path of [this.home.running, this.home.processes, this.home.stopping])
+      rmSync(path, { force: true });
   }
 
   #save(): void {

@@ -11,7 +11,8 @@ const makers = {
   STRIPE_WEBHOOK_SECRET: () => `whsec_${hex(24)}`,
   UPS_CLIENT_ID: () => hex(16),
   UPS_CLIENT_SECRET: () => hex(24),
-  UPS_ACCOUNT_NUMBER: () => Array.from({ length: 6 }, () => "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"[randomInt(34)]).join(""),
+  UPS_ACCOUNT_NUMBER: () =>
+    Array.from({ length: 6 }, () => "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"[randomInt(34)]).join(""),
   UPS_WEBHOOK_CREDENTIAL: () => hex(24),
   INNGEST_EVENT_KEY: () => hex(16),
 };
@@ -19,7 +20,9 @@ const makers = {
 export type Secrets = Readonly<Record<keyof typeof makers, string>>;
 
 export function readSecrets(home: Home): Secrets {
-  const kept = existsSync(home.secrets) ? (JSON.parse(readFileSync(home.secrets, "utf8")) as Partial<Secrets>) : {};
+  const kept = existsSync(home.secrets)
+    ? (JSON.parse(readFileSync(home.secrets, "utf8")) as Partial<Secrets>)
+    : {};
   const made = Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, make()]));
   const secrets = { ...made, ...kept } as Secrets;
   if (Object.keys(kept).length < Object.keys(makers).length)

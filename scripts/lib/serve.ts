@@ -18,7 +18,9 @@ export async function serve(mode: "production" | "development"): Promise<void> {
   whenParentEnds(() => void stop("SIGTERM"));
   try {
     const running = await stack.start();
-    console.log(`\nHoldfast is ready after ${Math.round((Date.now() - begun) / 1000)} s. Ctrl-C stops it.\n\n${addresses(running, stack.demo)}\n`);
+    console.log(
+      `\nHoldfast is ready after ${Math.round((Date.now() - begun) / 1000)} s. Ctrl-C stops it.\n\n${addresses(running, stack.demo)}\n`,
+    );
   } catch (error) {
     // A part that fails because we are stopping is no failure.
     if (stack.stopping) return;
@@ -46,6 +48,7 @@ function addresses(running: Running, demo: boolean): string {
     ...(running.sandbox ? [["Sandbox", running.sandbox]] : []),
     ["Logs", `${defaultHome().folder}/logs`],
   ];
-  if (demo) lines.push(["Logins", "shopper@, warehouse@, manager@ and admin@holdfast.test, password holdfast-demo"]);
+  if (demo)
+    lines.push(["Logins", "shopper@, warehouse@, manager@ and admin@holdfast.test, password holdfast-demo"]);
   return lines.map(([what, where]) => `  ${`${what}`.padEnd(9)}${where}`).join("\n");
 }

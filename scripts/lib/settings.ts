@@ -6,8 +6,15 @@ import { root } from "./home";
 export type Settings = Readonly<Record<string, string>>;
 
 /** What the user has set: the environment, then `.env.local`, then `.env`. An empty value means "not set". */
-export function readSettings(): Settings {
+export function readSettings(over: Record<string, string> = {}): Settings {
   const files = [".env", ".env.local"].map((name) => join(root, name)).filter((path) => existsSync(path));
-  const all = Object.assign({}, ...files.map((path) => parseEnv(readFileSync(path, "utf8"))), process.env);
-  return Object.fromEntries(Object.entries(all as Record<string, string>).filter(([, value]) => value !== ""));
+  const all = Object.assign(
+    {},
+    ...files.map((path) => parseEnv(readFileSync(path, "utf8"))),
+    process.env,
+    over,
+  );
+  return Object.fromEntries(
+    Object.entries(all as Record<string, string>).filter(([, value]) => value !== ""),
+  );
 }

@@ -1,11 +1,10 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { mkdirSync } from "node:fs";
 import { migrate } from "@/db/migrate";
+import { seed } from "@/db/seed/seed";
 import { buildIfChanged } from "./build";
 import { checkDatabase, EmbeddedDatabase } from "./database";
 import { type Addresses, appEnvironment, realParts } from "./environment";
-import { type Home, root } from "./home";
+import type { Home } from "./home";
 import { postgresPart, registerFunctions, sandboxPart, webPart } from "./parts";
 import { choosePort } from "./ports";
 import { step } from "./progress";
@@ -17,15 +16,19 @@ import { Supervisor } from "./supervisor";
 export type StackOptions = {
   home: Home;
   mode: "production" | "development";
-  /** Over the user's own settings. */
+  /** Over the user's own settings; an empty value takes one away. */
   settings?: Record<string, string>;
+  /** Begins with an empty database. */
+  fresh?: boolean;
 };
 
 /** Everything Holdfast needs on this machine: database, sandbox, shop. */
 export class Stack {
   readonly #home: Home;
   readonly #development: boolean;
+  readonly #fresh: boolean;
   readonly #settings: Settings;
+  readonly #takenAway: Settings;
   readonly #register: ProcessRegister;
   readonly #supervisor: Supervisor;
   #claimed = false;
@@ -33,10 +36,12 @@ export class Stack {
   /** True where demo goods and demo logins are. */
   demo = false;
 
-  constructor({ home, mode, settings }: StackOptions) {
+  constructor({ home, mode, settings, fresh }: StackOptions) {
     this.#home = home;
+    this.#fresh = fresh ?? false;
     this.#development = mode === "development";
-    this.#settings = { ...readSettings(), ...settings };
+    this.#settings = readSettings(settings);
+    this.#takenAway = Object.fromEntries(Object.entries(settings ?? {}).filter(([, value]) => value === ""));
     this.#register = new ProcessRegister(home);
     this.#supervisor = new Supervisor(this.#register, (part) => this.#revived(part.name));
   }
@@ -47,7 +52,12 @@ export class Stack {
 
   /** Starts every part, waits until all of them answer, and keeps them running until `stop`. */
   async start(): Promise<Running> {
-    const [home, register, settings, development] = [this.#home, this.#register, this.#settings, this.#development];
+    const [home, register, settings, development] = [
+      this.#home,
+      this.#register,
+      this.#settings,
+      this.#development,
+    ];
     mkdirSync(home.folder, { recursive: true });
     const ended = await register.claim();
     this.#claimed = true;
@@ -56,10 +66,11 @@ export class Stack {
     const secrets = readSecrets(home);
     const ports = await choosePorts(settings);
     const at: Addresses = { ...ports, ...(await this.#startDatabase()) };
-    const env = appEnvironment(settings, secrets, at);
+    // Next reads .env by itself: what was taken away must stay away.
+    const env = { ...this.#takenAway, ...appEnvironment(settings, secrets, at) };
     this.demo = env.DEMO === "1";
     await step("Bringing the database up to date", () => migrate(at.databaseUrl));
-    if (this.demo) await step("Filling the demo shop", () => fillDemoShop(at.databaseUrl));
+    if (this.demo) await step("Filling the demo shop", () => seed(at.databaseUrl));
     if (!development) await buildIfChanged(home, env, register);
 
     const real = realParts(settings);
@@ -93,22 +104,33 @@ export class Stack {
       return { databaseUrl: given, sandboxDatabaseUrl: sandbox ?? given };
     }
     const embedded = new EmbeddedDatabase(this.#home, this.#register);
+    if (this.#fresh) await embedded.forget();
     const server = await embedded.start(["holdfast", "holdfast_sandbox"]);
     await this.#supervisor.add(postgresPart(embedded, server.process));
-    return { databaseUrl: server.url("holdfast"), sandboxDatabaseUrl: sandbox ?? server.url("holdfast_sandbox") };
+    return {
+      databaseUrl: server.url("holdfast"),
+      sandboxDatabaseUrl: sandbox ?? server.url("holdfast_sandbox"),
+    };
   }
 
   async #revived(name: string): Promise<void> {
     if (!this.#running) return;
     this.#running = { ...this.#running, pids: this.#pids() };
     writeRunning(this.#home, this.#running);
-    if (name !== "postgres") await registerFunctions(this.#running.web).catch((error) => console.log(error.message));
+    if (name !== "postgres")
+      await registerFunctions(this.#running.web).catch((error) => console.log(error.message));
   }
 
   #pids(): Running["pids"] {
     const pid = (name: string) => this.#register.pid(name);
     const executor = realParts(this.#settings).inngest ? null : pid("sandbox");
-    return { supervisor: process.pid, web: pid("web") ?? 0, sandbox: pid("sandbox"), executor, postgres: pid("postgres") };
+    return {
+      supervisor: process.pid,
+      web: pid("web") ?? 0,
+      sandbox: pid("sandbox"),
+      executor,
+      postgres: pid("postgres"),
+    };
   }
 }
 
@@ -117,11 +139,4 @@ async function choosePorts(settings: Settings): Promise<{ web: string; sandbox: 
   const web = `http://localhost:${await choosePort(settings, "PORT", 3000, taken)}`;
   const sandbox = `http://localhost:${await choosePort(settings, "SANDBOX_PORT", 4000, taken)}`;
   return { web, sandbox, smtp: `smtp://127.0.0.1:${await choosePort(settings, "SMTP_PORT", 2525, taken)}` };
-}
-
-async function fillDemoShop(url: string): Promise<void> {
-  const file = join(root, "db", "seed", "seed.ts");
-  if (!existsSync(file)) return;
-  const { seed } = (await import(pathToFileURL(file).href)) as { seed(url: string): Promise<unknown> };
-  await seed(url);
 }

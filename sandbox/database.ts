@@ -6,6 +6,8 @@ export function openPool(databaseUrl: string): pg.Pool {
   const pool = new pg.Pool({ connectionString: databaseUrl, options: "-c search_path=sandbox", max: 12, keepAlive: true });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on("error", (error) => log.warn({ error: error.message }, "sandbox: a database connection broke"));
+  // The same for one that is taken and between two statements: whoever holds it hears of it at the next.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

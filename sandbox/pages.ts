@@ -52,7 +52,7 @@ ${faultForm(vendor.name, faults.of(vendor.name), vendor.signWebhook !== undefine
 <section id="mail"><h2>Mail</h2><p><a href="/mail">${mails.rows[0]?.count ?? 0} messages</a> have come.</p>
 ${faultForm("mail", faults.of("mail"), false)}</section>
 <section id="inngest"><h2>Events and runs</h2>
-<p>${counts.functions} functions registered · <a href="/runs?status=running">${counts.running} running</a>,
+<p>${counts.functions} ${counts.functions === 1 ? "function" : "functions"} registered · <a href="/runs?status=running">${counts.running} running</a>,
 ${counts.waiting} due · <a href="/runs?status=failed">${counts.failed} failed</a> · ${counts.completed} completed</p>
 ${runTable(runs, now())}
 ${faultForm("inngest", faults.of("inngest"), false)}</section>
@@ -115,7 +115,7 @@ const title = (name: string) => names[name] ?? name;
 
 function clockSection(clock: Clock): Html | "" {
   if (!clock.movable) return "";
-  return html`<section id="clock"><h2>Clock</h2><p>It is ${clock.now()} here and in the shop, ${clock.offsetSeconds} s ahead of real time.</p>
+  return html`<section id="clock"><h2>Clock</h2><p>It is ${clock.now().toUTCString()} here and in the shop, ${clock.offsetSeconds} s ahead of real time.</p>
 <form method="post" action="/control/clock" class="inline"><label>Move on by (seconds)
 <input type="number" name="advanceSeconds" min="1" step="any" value="3600"></label><button>Move on</button></form></section>`;
 }

@@ -42,7 +42,8 @@ code, pre { font: .85rem/1.45 ui-monospace, monospace; }
 pre { margin: .25rem 0; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 30rem; overflow-y: auto; }
 small, .soft { color: var(--soft); }
 form { margin: 0; }
-form.inline { display: inline-flex; flex-wrap: wrap; gap: .4rem; align-items: center; }
+form.inline { display: inline-flex; flex-wrap: wrap; gap: .4rem .6rem; align-items: end; }
+form.inline > span { align-self: center; }
 .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .6rem .9rem; }
 label { display: grid; gap: .15rem; font-size: .85rem; color: var(--soft); }
 label.check { display: flex; align-items: center; gap: .4rem; }
@@ -61,6 +62,13 @@ button.quiet { background: transparent; color: var(--accent); }
 .warn { color: var(--warn); }
 .bad { color: var(--bad); }
 .badge { border: 1px solid currentColor; border-radius: 1rem; padding: 0 .55rem; font-size: .8rem; white-space: nowrap; }
+summary .badge { white-space: normal; border-radius: .6rem; }
+details[open] > summary { margin-bottom: .5rem; }
+section > :first-child { margin-top: 0; }
+section > :last-child { margin-bottom: 0; }
+td code { overflow-wrap: anywhere; }
+td small { white-space: nowrap; }
+.scroll + details { margin-top: .75rem; }
 summary { cursor: pointer; }
 iframe { width: 100%; height: 60vh; border: 1px solid var(--line); border-radius: .4rem; background: #fff; }
 .narrow { max-width: 30rem; margin-inline: auto; }

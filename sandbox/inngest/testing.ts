@@ -19,14 +19,14 @@ const silent = { info: nothing, warn: nothing, error: nothing, debug: nothing };
 type Functions = Parameters<typeof serve>[0]["functions"];
 
 /** An app with the real SDK, and the executor, each behind its own port, on a database of their own. */
-export async function startWorld(write: (client: Inngest) => Functions, checkpointing: Checkpointing = true) {
+export async function startWorld(write: (client: Inngest) => Functions, checkpointing: Checkpointing = true, signingKey?: string) {
   const database = await emptyDatabase();
   await database.pool.query(tables);
   let offsetMs = 0;
   const now = () => new Date(Date.now() + offsetMs);
   const executors: Executor[] = [];
   const newExecutor = (options: Partial<ExecutorOptions> = {}) => {
-    const executor = new Executor({ db: database.pool, now, retryBaseMs: 20, leaseMs: 1500, ...options });
+    const executor = new Executor({ db: database.pool, now, retryBaseMs: 20, leaseMs: 1500, signingKey, ...options });
     executors.push(executor);
     executor.start();
     return executor;
@@ -35,15 +35,20 @@ export async function startWorld(write: (client: Inngest) => Functions, checkpoi
     for (const executor of executors) executor.wake();
   };
 
-  const sandbox = listen({ fetch: new Hono().route("/", inngestRoutes({ db: database.pool, now, wake })).fetch, port: 0, hostname: "127.0.0.1" });
+  const routes = inngestRoutes({ db: database.pool, now, wake, signingKey, eventKey: "test" });
+  const sandbox = listen({ fetch: new Hono().route("/", routes).fetch, port: 0, hostname: "127.0.0.1" });
   await new Promise((resolve) => sandbox.once("listening", resolve));
-  const client = new Inngest({ id: "shop", isDev: true, baseUrl: `http://127.0.0.1:${portOf(sandbox as Server)}`, eventKey: "test", logger: silent, checkpointing });
+  const baseUrl = `http://127.0.0.1:${portOf(sandbox as Server)}`;
+  const mode = signingKey ? { isDev: false, signingKey } : { isDev: true };
+  const client = new Inngest({ id: "shop", ...mode, baseUrl, eventKey: "test", logger: silent, checkpointing });
   const app = createServer(serve({ client, functions: write(client) }));
   await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
   const appUrl = `http://127.0.0.1:${portOf(app)}/api/inngest`;
 
   return {
     client,
+    baseUrl,
+    appUrl,
     db: database.pool,
     newExecutor,
     /** Moves time on for executors, as `POST /control/clock` does. */

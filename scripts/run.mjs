@@ -17,7 +17,7 @@ if (major < 20 || (major === 20 && minor < 19))
 
 const name = process.argv[2] ?? "";
 const script = join(root, "scripts", `${name}.ts`);
-if (!/^[a-z-]+$/.test(name) || !existsSync(script))
+if (!/^[a-z0-9-]+$/.test(name) || !existsSync(script))
   stop(`There is no script "${name}". package.json lists the ones there are.`);
 
 if (!isInstalled()) await install();

@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export type Running = {
+  web: string;
+  sandbox: string;
+  databaseUrl: string;
+  pids: { web?: number; postgres?: number };
+};
+
+/** Where the shop runs: told by `npm start`, or by WEB_URL, SANDBOX_URL and DATABASE_URL. Loopback only. */
+export function running(): Running {
+  const file = join(process.env.HOLDFAST_HOME ?? ".holdfast", "running.json");
+  const told = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Running) : null;
+  const web = process.env.WEB_URL ?? told?.web;
+  const sandbox = process.env.SANDBOX_URL ?? told?.sandbox;
+  const databaseUrl = process.env.DATABASE_URL ?? told?.databaseUrl;
+  if (!web || !sandbox || !databaseUrl) {
+    console.error("Nothing to measure: start the shop with `npm start` first.");
+    process.exit(1);
+  }
+  for (const address of [web, sandbox]) {
+    if (["localhost", "127.0.0.1", "[::1]"].includes(new URL(address).hostname)) continue;
+    console.error(`Benchmarks only go to this machine, not to ${address}.`);
+    process.exit(1);
+  }
+  return { web, sandbox, databaseUrl, pids: told?.pids ?? {} };
+}

@@ -19,12 +19,16 @@ export type SignedIn = {
   customerId: Id<"customer"> | null;
 };
 
-const credentials = z.object({ email: emailSchema, password: z.string().min(1).max(200) });
+/** A working day with its overtime. */
+export const sessionSeconds = 12 * 60 * 60;
+
+/** What a sign-in form sends. */
+export const credentials = z.object({ email: emailSchema, password: z.string().min(1).max(200) });
 
 /** next-auth with our own users. The cookie only says who and which session; role and standing are read at each use. */
 export const authOptions = (): NextAuthOptions => ({
   secret: app().env.AUTH_SECRET,
-  session: { strategy: "jwt", maxAge: 12 * 60 * 60 },
+  session: { strategy: "jwt", maxAge: sessionSeconds },
   pages: { signIn: "/sign-in", error: "/sign-in" },
   providers: [
     CredentialsProvider({
@@ -35,7 +39,9 @@ export const authOptions = (): NextAuthOptions => ({
         const parsed = credentials.safeParse(given);
         if (!parsed.success) return null;
         const user = await signIn(parsed.data, addressOf(request.headers));
-        return user ? { id: user.id, email: user.email, name: user.name, sessionVersion: user.sessionVersion } : null;
+        return user
+          ? { id: user.id, email: user.email, name: user.name, sessionVersion: user.sessionVersion }
+          : null;
       },
     }),
   ],
@@ -52,7 +58,7 @@ export const authOptions = (): NextAuthOptions => ({
 });
 
 /** Checks a password under the throttle. Throws "throttled:<seconds>" when it is too many tries. */
-async function signIn({ email, password }: z.infer<typeof credentials>, address: string) {
+export async function signIn({ email, password }: z.infer<typeof credentials>, address: string) {
   const { db } = app();
   const wait = await signInWait(db, email, address);
   if (wait > 0) throw new Error(`throttled:${wait}`);
@@ -67,7 +73,7 @@ async function signIn({ email, password }: z.infer<typeof credentials>, address:
 }
 
 /** The visitor's network address as the proxy in front tells it; one bucket for all when it tells nothing. */
-const addressOf = (headers: Record<string, unknown> | undefined): string => {
+export const addressOf = (headers: Record<string, unknown> | undefined): string => {
   const forwarded = headers?.["x-forwarded-for"];
   return typeof forwarded === "string" ? (forwarded.split(",")[0]?.trim() ?? "local") : "local";
 };

@@ -1,0 +1,40 @@
+"use server";
+
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { localPath } from "@/server/auth/local-path";
+import { isStaff } from "@/server/auth/roles";
+import { closeSession, openSession } from "@/server/auth/session-cookie";
+import { addressOf, credentials, signIn } from "@/server/auth/sessions";
+import { signInFault } from "./faults";
+
+export type SignInState = { email: string; fault: string | null };
+
+/** Signs in and goes on. A wrong e-mail and a wrong password read the same, so nobody learns who has an account. */
+export async function signInAction(_: SignInState, form: FormData): Promise<SignInState> {
+  const typed = String(form.get("email") ?? "");
+  const parsed = credentials.safeParse({ email: typed, password: form.get("password") });
+  const refused = (code: string) => ({ email: typed, fault: signInFault(code) });
+  if (!parsed.success) return refused("CredentialsSignin");
+
+  const forwarded = (await headers()).get("x-forwarded-for") ?? undefined;
+  let user: Awaited<ReturnType<typeof signIn>>;
+  try {
+    user = await signIn(parsed.data, addressOf({ "x-forwarded-for": forwarded }));
+  } catch (error) {
+    const code = error instanceof Error ? error.message : "";
+    if (code.startsWith("throttled:")) return refused(code);
+    throw error;
+  }
+  if (!user) return refused("CredentialsSignin");
+
+  await openSession(user);
+  const from = localPath(String(form.get("from") ?? ""));
+  if (isStaff(user.role)) redirect(from ?? "/admin");
+  redirect(from && !from.startsWith("/admin") ? from : "/");
+}
+
+export async function signOutAction(): Promise<void> {
+  await closeSession();
+  redirect("/sign-in");
+}

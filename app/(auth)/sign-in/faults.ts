@@ -1,0 +1,8 @@
+/** next-auth's error code, or ours for too many tries ("throttled:<seconds>"), in words that say what to do. */
+export function signInFault(code: string): string {
+  const seconds = Number(/^throttled:(\d+)$/.exec(code)?.[1]);
+  if (Number.isNaN(seconds)) return "E-mail or password is not right";
+  const minutes = Math.ceil(seconds / 60);
+  const wait = seconds < 90 ? `${seconds} seconds` : `${minutes} minutes`;
+  return `Too many tries. Wait ${wait}, then try again.`;
+}

@@ -1,0 +1,42 @@
+import {
+  Boxes,
+  ClipboardList,
+  type LucideIcon,
+  PackageCheck,
+  Scale,
+  Star,
+  Sun,
+  Workflow,
+} from "lucide-react";
+import { hasRole, type StaffRole } from "@/server/auth/roles";
+
+type Section = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  role: StaffRole;
+  /** Stands in the phone's bottom bar; the others are behind "More". */
+  first?: boolean;
+};
+
+const sections: readonly Section[] = [
+  { href: "/admin", label: "Today", icon: Sun, role: "warehouse", first: true },
+  { href: "/admin/orders", label: "Orders", icon: ClipboardList, role: "warehouse", first: true },
+  { href: "/admin/fulfilment", label: "Fulfilment", icon: PackageCheck, role: "warehouse", first: true },
+  { href: "/admin/inventory", label: "Inventory", icon: Boxes, role: "warehouse", first: true },
+  { href: "/admin/inventory/proof", label: "Stock proof", icon: Scale, role: "warehouse" },
+  { href: "/admin/policies", label: "Policies", icon: Workflow, role: "manager" },
+  { href: "/admin/reviews", label: "Reviews", icon: Star, role: "manager" },
+];
+
+/** What a role may open. The server's gates refuse the rest anyway. */
+export const sectionsFor = (role: StaffRole): readonly Section[] =>
+  sections.filter((section) => hasRole(role, section.role));
+
+/** The section a path belongs to: the one with the longest address that the path begins with. */
+export function sectionOf(path: string): string | undefined {
+  return sections
+    .map((section) => section.href)
+    .filter((href) => path === href || (href !== "/admin" && path.startsWith(`${href}/`)))
+    .sort((a, b) => b.length - a.length)[0];
+}

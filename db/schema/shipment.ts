@@ -42,6 +42,8 @@ export const shipment = pgTable(
       .$type<Id<"user">>()
       .references(() => appUser.id),
     createdAt: at().notNull(),
+    /** What the shopper was promised: the queue's order. */
+    shipBy: at().notNull(),
     shippedAt: at(),
     deliveredAt: at(),
     /** The carrier is asked again at this time; null when there is nothing to follow. */
@@ -53,7 +55,10 @@ export const shipment = pgTable(
       .on(t.orderId, t.locationId)
       .where(sql`${t.status} <> 'cancelled'`),
     index("shipment_queue")
-      .on(t.locationId, t.createdAt)
+      .on(t.shipBy, t.id)
+      .where(sql`${t.status} in ('assigned', 'picking', 'packed', 'labelled')`),
+    index("shipment_queue_of_place")
+      .on(t.locationId, t.shipBy, t.id)
       .where(sql`${t.status} in ('assigned', 'picking', 'packed', 'labelled')`),
     index("shipment_poll").on(t.pollAt).where(sql`${t.pollAt} is not null`),
   ],

@@ -1,20 +1,35 @@
 import { buyLabel } from "@/server/domain/shipment/buy-label";
 import { packShipment } from "@/server/domain/shipment/pack-shipment";
 import { pickItem, startPicking } from "@/server/domain/shipment/pick-shipment";
+import { returnToQueue } from "@/server/domain/shipment/return-to-queue";
 import { shipOrder } from "@/server/domain/shipment/ship-order";
-import { packSchema, pickSchema, shipmentSchema } from "@/server/domain/shipment/shipment.schema";
+import { shipmentBench, shipmentQueue } from "@/server/domain/shipment/shipment.queries";
+import { packSchema, pickSchema, queueSchema, shipmentSchema } from "@/server/domain/shipment/shipment.schema";
+import { unpackShipment } from "@/server/domain/shipment/unpack-shipment";
 import { router, staff } from "./trpc";
 
 export const shipmentRouter = router({
+  queue: staff("warehouse")
+    .input(queueSchema)
+    .query(({ ctx, input }) => shipmentQueue(ctx, input)),
+  bench: staff("warehouse")
+    .input(shipmentSchema)
+    .query(({ ctx, input }) => shipmentBench(ctx, input.shipment)),
   startPicking: staff("warehouse")
     .input(shipmentSchema)
     .mutation(({ ctx, input }) => startPicking(ctx, input.shipment)),
   pick: staff("warehouse")
     .input(pickSchema)
-    .mutation(({ ctx, input }) => pickItem(ctx, input.shipment, input.code, input.quantity)),
+    .mutation(({ ctx, input }) => pickItem(ctx, input.shipment, input.code, input.quantity, input)),
+  returnToQueue: staff("warehouse")
+    .input(shipmentSchema)
+    .mutation(({ ctx, input }) => returnToQueue(ctx, input.shipment)),
   pack: staff("warehouse")
     .input(shipmentSchema)
     .mutation(({ ctx, input }) => packShipment(ctx, input.shipment)),
+  unpack: staff("warehouse")
+    .input(shipmentSchema)
+    .mutation(({ ctx, input }) => unpackShipment(ctx, input.shipment)),
   buyLabel: staff("warehouse")
     .input(packSchema)
     .mutation(({ ctx, input }) => buyLabel(ctx, input.shipment, { weightGrams: input.weightGrams })),

@@ -4,6 +4,7 @@ import { fact, record } from "@/server/events/outbox";
 import { lockOrder } from "@/server/domain/order/order.store";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { type Id, newId } from "@/server/kernel/id";
+import { shipByOf } from "./shipment";
 
 /**
  * Gives a paid order to the places that hold its units: one shipment each. The places were chosen when the stock was
@@ -37,9 +38,15 @@ export function assignShipments(ctx: Ctx, orderId: Id<"order">): Promise<{ shipm
     for (const { id, number, code, lines } of shipments) {
       const place = lines[0];
       if (!place) continue;
-      await tx.db
-        .insert(shipment)
-        .values({ id, number, orderId, locationId: place.locationId, status: "assigned", createdAt: tx.now });
+      await tx.db.insert(shipment).values({
+        id,
+        number,
+        orderId,
+        locationId: place.locationId,
+        status: "assigned",
+        shipBy: shipByOf(order.paidAt ?? tx.now, order.shippingMethod),
+        createdAt: tx.now,
+      });
       await tx.db.insert(shipmentLine).values(
         lines.map(({ orderLineId, stockLevelId, quantity }) => ({ shipmentId: id, orderLineId, stockLevelId, quantity })),
       );

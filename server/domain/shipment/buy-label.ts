@@ -7,11 +7,8 @@ import { type Id, newId } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
 import type { BookedParcel, Carrier, Parcel } from "@/server/ports/carrier";
 import { contents } from "./pick-shipment";
-import { assertCanMove } from "./shipment";
+import { assertCanMove, isExpress, packagingGrams } from "./shipment";
 import { liveParcel, lockShipment, type ParcelRow, saveShipment } from "./shipment.store";
-
-/** Paper and box, added to the goods' own weight. */
-const packagingGrams = 150;
 
 /**
  * Buys the label of a packed shipment: the parcel's row is the intent, written before the carrier is asked, so that the
@@ -94,7 +91,7 @@ function intend(ctx: WithPorts, name: string, carrier: Carrier, weighed: number 
     const [place] = await tx.db.select().from(location).where(eq(location.id, shipment.locationId));
     if (!place) throw new Error(`Shipment ${shipment.number} has no place.`);
     const parcelId = newId<"parcel">();
-    const service = order.shippingMethod.startsWith("express") ? "express" : "standard";
+    const service = isExpress(order.shippingMethod) ? "express" : "standard";
     await tx.db.insert(parcel).values({
       id: parcelId,
       shipmentId: shipment.id,

@@ -1,6 +1,6 @@
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
-import { contents } from "./pick-shipment";
+import { assertOwnPick, contents } from "./pick-shipment";
 import { lockShipment, saveShipment } from "./shipment.store";
 
 /** Closes the box once everything is picked. */
@@ -8,6 +8,7 @@ export function packShipment(ctx: Ctx, name: string): Promise<void> {
   return inTransaction(ctx, async (tx) => {
     const { order, shipment } = await lockShipment(tx, name);
     if (shipment.status === "packed") return;
+    await assertOwnPick(tx, shipment);
     const missing = (await contents(tx, shipment.id)).filter((line) => line.picked < line.quantity);
     if (shipment.status === "picking" && missing.length > 0)
       throw new DomainError(

@@ -1,10 +1,10 @@
-import { and, eq } from "drizzle-orm";
-import { orderLine, shipmentLine, variant } from "@/db/schema";
+import { and, asc, eq } from "drizzle-orm";
+import { appUser, orderLine, shipmentLine, variant } from "@/db/schema";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { assertCanMove } from "./shipment";
-import { lockShipment, saveShipment } from "./shipment.store";
+import { lockShipment, type ShipmentRow, saveShipment } from "./shipment.store";
 
 /** Takes a shipment off the queue for the person who asks; taking it again oneself is quiet. */
 export function startPicking(ctx: Ctx, name: string): Promise<void> {
@@ -12,23 +12,50 @@ export function startPicking(ctx: Ctx, name: string): Promise<void> {
     const { order, shipment } = await lockShipment(tx, name);
     const me = tx.actor.kind === "staff" ? tx.actor.id : null;
     if (shipment.status === "picking") {
-      if (shipment.pickedBy === me) return;
-      throw new DomainError("invalid_transition", `Shipment ${shipment.number} is being picked by somebody else.`, {});
+      await assertOwnPick(tx, shipment);
+      return;
     }
     await saveShipment(tx, order, shipment, "picking", { pickedBy: me });
   });
 }
 
+/** Two people never work on one shipment: the second hears who has it, and how to take it over. */
+export async function assertOwnPick(tx: TxCtx, shipment: ShipmentRow): Promise<void> {
+  const me = tx.actor.kind === "staff" ? tx.actor.id : null;
+  if (shipment.status !== "picking" || shipment.pickedBy === me) return;
+  const [picker] = shipment.pickedBy
+    ? await tx.db.select({ name: appUser.name }).from(appUser).where(eq(appUser.id, shipment.pickedBy))
+    : [];
+  throw new DomainError(
+    "invalid_transition",
+    `${picker?.name ?? "Somebody else"} is picking shipment ${shipment.number}. Take another one, or put this one back in the queue first.`,
+    { shipment: shipment.number, pickedBy: picker?.name ?? null },
+  );
+}
+
 export type Picked = { sku: string; title: string; picked: number; quantity: number; left: number };
 
-/** One scan. A wrong code, or one too many, changes nothing and says so. */
-export function pickItem(ctx: Ctx, name: string, code: string, quantity: number): Promise<Picked> {
+/** One scan, or units of one line by hand. A wrong code, or one too many, changes nothing and says so. */
+export function pickItem(
+  ctx: Ctx,
+  name: string,
+  code: string,
+  quantity: number,
+  of: { stockLevelId?: number | undefined } = {},
+): Promise<Picked> {
   return inTransaction(ctx, async (tx) => {
     const { shipment } = await lockShipment(tx, name);
+    if (shipment.status === "assigned")
+      throw new DomainError("invalid_transition", `Start picking shipment ${shipment.number} first.`, {});
     if (shipment.status !== "picking") assertCanMove(shipment, "packed");
+    await assertOwnPick(tx, shipment);
 
     const lines = await contents(tx, shipment.id);
-    const same = lines.filter((line) => line.sku === code || line.barcode === code);
+    const same = lines.filter(
+      (line) =>
+        (line.sku.toLowerCase() === code.toLowerCase() || line.barcode === code) &&
+        (of.stockLevelId === undefined || line.stockLevelId === of.stockLevelId),
+    );
     if (same.length === 0)
       throw new DomainError("invalid_input", `${code} does not belong to shipment ${shipment.number}. Put it back.`, {
         field: "code",
@@ -79,4 +106,5 @@ export const contents = (tx: TxCtx, shipmentId: Id<"shipment">) =>
     .from(shipmentLine)
     .innerJoin(orderLine, eq(orderLine.id, shipmentLine.orderLineId))
     .innerJoin(variant, eq(variant.id, orderLine.variantId))
-    .where(eq(shipmentLine.shipmentId, shipmentId));
+    .where(eq(shipmentLine.shipmentId, shipmentId))
+    .orderBy(asc(orderLine.position), asc(shipmentLine.stockLevelId));

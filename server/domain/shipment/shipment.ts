@@ -1,3 +1,4 @@
+import { after, minutes } from "../../kernel/clock";
 import { DomainError } from "../../kernel/errors";
 
 export { type TrackingState, trackingStates } from "../../ports/carrier";
@@ -13,6 +14,19 @@ export const shipmentStatuses = [
   "cancelled",
 ] as const;
 export type ShipmentStatus = (typeof shipmentStatuses)[number];
+
+/** What still has to leave: the warehouse's queue. */
+export const openStatuses = ["assigned", "picking", "packed", "labelled"] as const satisfies ShipmentStatus[];
+export type OpenStatus = (typeof openStatuses)[number];
+
+/** Paper and box, added to the goods' own weight. */
+export const packagingGrams = 150;
+
+export const isExpress = (shippingMethod: string): boolean => shippingMethod.startsWith("express");
+
+/** When a shipment is promised to leave: the queue's order. Express goes the same day, the rest within one. */
+export const shipByOf = (paidAt: Date, shippingMethod: string): Date =>
+  after(paidAt, minutes((isExpress(shippingMethod) ? 4 : 24) * 60));
 
 const moves = {
   assigned: ["picking", "cancelled"],

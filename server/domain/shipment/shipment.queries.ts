@@ -1,0 +1,185 @@
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { appUser, location, lot, orderLine, orders, parcel, shipment, shipmentLine, stockLevel, variant } from "@/db/schema";
+import type { Reader } from "@/server/kernel/ctx";
+import { readCursor, writeCursor } from "@/server/kernel/cursor";
+import { DomainError } from "@/server/kernel/errors";
+import { asId } from "@/server/kernel/id";
+import { type OpenStatus, packagingGrams } from "./shipment";
+import type { QueueInput } from "./shipment.schema";
+import { findShipment } from "./shipment.store";
+
+export type QueueItem = {
+  number: string;
+  status: OpenStatus;
+  shipBy: string;
+  paidAt: string;
+  shippingTitle: string;
+  express: boolean;
+  place: string;
+  timeZone: string;
+  city: string;
+  lines: number;
+  units: number;
+  picked: number;
+  pickedBy: string | null;
+};
+export type Queue = {
+  items: QueueItem[];
+  nextCursor: string | null;
+  /** How many are open in each state, in the chosen place. */
+  counts: Partial<Record<OpenStatus, number>>;
+};
+
+const pageSize = 50;
+const isOpen = sql`s.status in ('assigned', 'picking', 'packed', 'labelled')`;
+
+/** What has to leave, oldest promise first. Only the page's own rows are joined, so a long queue costs no more. */
+export async function shipmentQueue({ db }: Pick<Reader, "db">, input: QueueInput): Promise<Queue> {
+  const after = readCursor(input.cursor);
+  const here = input.location
+    ? sql`and s.location_id = (select id from location where code = ${input.location})`
+    : sql``;
+  const inState = input.status ? sql`and s.status = ${input.status}::shipment_status` : sql``;
+  const beyond = after ? sql`and (s.ship_by, s.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
+  const [page, counts] = await Promise.all([
+    db.execute<QueueItem & { id: string }>(sql`
+      with page as materialized (
+        select s.id, s.number, s.status, s.ship_by, s.location_id, s.order_id, s.picked_by
+          from shipment s where ${isOpen} ${here} ${inState} ${beyond}
+         order by s.ship_by, s.id limit ${pageSize + 1}
+      )
+      select p.id, p.number, p.status, to_json(p.ship_by) #>> '{}' as "shipBy",
+             to_json(coalesce(o.paid_at, o.created_at)) #>> '{}' as "paidAt",
+             o.shipping_title as "shippingTitle", o.shipping_method like 'express%' as express,
+             l.code as place, l.time_zone as "timeZone",
+             concat_ws(', ', o.shipping_address ->> 'city', coalesce(o.shipping_address ->> 'region', o.shipping_address ->> 'country')) as city,
+             n.lines, n.units, n.picked, u.name as "pickedBy"
+        from page p
+        join orders o on o.id = p.order_id
+        join location l on l.id = p.location_id
+        left join app_user u on u.id = p.picked_by
+        cross join lateral (
+          select count(*)::int as lines, coalesce(sum(quantity), 0)::int as units, coalesce(sum(picked), 0)::int as picked
+            from shipment_line sl where sl.shipment_id = p.id) n
+       order by p.ship_by, p.id`),
+    db.execute<{ status: OpenStatus; open: number }>(
+      sql`select s.status, count(*)::int as open from shipment s where ${isOpen} ${here} group by s.status`,
+    ),
+  ]);
+  const rows = page.rows.slice(0, pageSize);
+  const last = rows.at(-1);
+  return {
+    items: rows.map(({ id: _, ...item }) => item),
+    nextCursor: page.rows.length > pageSize && last ? writeCursor([last.shipBy, last.id]) : null,
+    counts: Object.fromEntries(counts.rows.map((row) => [row.status, row.open])),
+  };
+}
+
+/** The places that send things, for filters and forms. */
+export const activePlaces = ({ db }: Pick<Reader, "db">) =>
+  db
+    .select({ code: location.code, name: location.name, timeZone: location.timeZone })
+    .from(location)
+    .where(eq(location.active, true))
+    .orderBy(asc(location.priority), asc(location.code));
+
+export type BenchLine = {
+  stockLevelId: number;
+  sku: string;
+  title: string;
+  variantTitle: string;
+  image: string | null;
+  barcode: string | null;
+  lot: string | null;
+  expiresAt: string | null;
+  quantity: number;
+  picked: number;
+};
+export type Bench = Awaited<ReturnType<typeof shipmentBench>>;
+
+/** Everything the packing bench needs of one shipment. */
+export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
+  const { id } = await findShipment({ db }, name);
+  const [heads, lines, boxes] = await Promise.all([
+    db
+      .select({
+        number: shipment.number,
+        status: shipment.status,
+        shipBy: shipment.shipBy,
+        shippedAt: shipment.shippedAt,
+        pickerId: shipment.pickedBy,
+        picker: appUser.name,
+        orderNumber: orders.number,
+        customer: orders.customerName,
+        address: orders.shippingAddress,
+        shippingTitle: orders.shippingTitle,
+        place: location.code,
+        placeName: location.name,
+        placeAddress: location.address,
+        timeZone: location.timeZone,
+      })
+      .from(shipment)
+      .innerJoin(orders, eq(orders.id, shipment.orderId))
+      .innerJoin(location, eq(location.id, shipment.locationId))
+      .leftJoin(appUser, eq(appUser.id, shipment.pickedBy))
+      .where(eq(shipment.id, id)),
+    db
+      .select({
+        stockLevelId: shipmentLine.stockLevelId,
+        sku: orderLine.sku,
+        title: orderLine.title,
+        variantTitle: orderLine.variantTitle,
+        image: orderLine.image,
+        barcode: variant.barcode,
+        lot: lot.code,
+        expiresAt: lot.expiresAt,
+        quantity: shipmentLine.quantity,
+        picked: shipmentLine.picked,
+        weightGrams: orderLine.weightGrams,
+      })
+      .from(shipmentLine)
+      .innerJoin(orderLine, eq(orderLine.id, shipmentLine.orderLineId))
+      .innerJoin(variant, eq(variant.id, orderLine.variantId))
+      .innerJoin(stockLevel, eq(stockLevel.id, shipmentLine.stockLevelId))
+      .leftJoin(lot, eq(lot.id, stockLevel.lotId))
+      .where(eq(shipmentLine.shipmentId, id))
+      .orderBy(asc(orderLine.position), asc(shipmentLine.stockLevelId)),
+    db
+      .select({
+        id: parcel.id,
+        status: parcel.labelStatus,
+        carrier: parcel.carrier,
+        trackingNumber: parcel.trackingNumber,
+        format: parcel.labelFormat,
+        weightGrams: parcel.weightGrams,
+        failure: parcel.failure,
+      })
+      .from(parcel)
+      .where(eq(parcel.shipmentId, id))
+      .orderBy(desc(parcel.createdAt))
+      .limit(1),
+  ]);
+  const head = heads[0];
+  if (!head) throw new DomainError("not_found", `There is no shipment ${name}.`, { shipment: name });
+  const goods = lines.reduce((grams, line) => grams + line.quantity * line.weightGrams, 0);
+  return {
+    ...head,
+    shipBy: head.shipBy.toISOString(),
+    shippedAt: head.shippedAt?.toISOString() ?? null,
+    lines: lines.map(
+      ({ weightGrams: _, expiresAt, ...line }): BenchLine => ({ ...line, expiresAt: expiresAt?.toISOString() ?? null }),
+    ),
+    suggestedGrams: goods + packagingGrams,
+    parcel: boxes[0] ?? null,
+  };
+}
+
+/** The label of a parcel as the carrier sent it; null when there is none. */
+export async function labelOf({ db }: Pick<Reader, "db">, parcelId: string) {
+  if (!/^[0-9a-f-]{36}$/i.test(parcelId)) return null;
+  const [row] = await db
+    .select({ base64: parcel.labelBase64, format: parcel.labelFormat, trackingNumber: parcel.trackingNumber })
+    .from(parcel)
+    .where(and(eq(parcel.id, asId<"parcel">(parcelId)), eq(parcel.labelStatus, "bought")));
+  return row?.base64 && row.format ? { base64: row.base64, format: row.format, trackingNumber: row.trackingNumber } : null;
+}

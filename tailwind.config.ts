@@ -29,6 +29,7 @@ export default {
       "on-accent": "var(--on-accent)",
       danger: { DEFAULT: "var(--danger)", strong: "var(--danger-strong)" },
       "on-danger": "var(--on-danger)",
+      chart: Object.fromEntries([1, 2, 3, 4, 5].map((n) => [n, `var(--chart-${n})`])),
       focus: "var(--focus)",
       scrim: "var(--scrim)",
       positive: status("positive"),
@@ -105,8 +106,7 @@ export default {
         page: "76rem", // shop
         console: "100rem",
       },
-      transitionDuration: { DEFAULT: "140ms", fast: "90ms", base: "140ms", slow: "190ms" },
-      transitionTimingFunction: { DEFAULT: "cubic-bezier(0.2, 0, 0.1, 1)" },
+      transitionDuration: { fast: "90ms", base: "140ms", slow: "190ms" },
       aspectRatio: { plate: "1 / 1" },
       zIndex: { sticky: "10", overlay: "40", popup: "50", toast: "60" },
     },

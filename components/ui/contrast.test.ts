@@ -32,6 +32,8 @@ function contrast(front: string, back: string, theme: Theme): number {
 const grounds = ["paper", "surface", "well"];
 const statuses = ["positive", "warning", "critical", "info", "neutral"];
 
+const series = [1, 2, 3, 4, 5].map((n) => `chart-${n}`);
+
 const text: [string, string][] = [
   ...grounds.flatMap((ground): [string, string][] => [
     ["ink", ground],
@@ -55,6 +57,7 @@ const text: [string, string][] = [
 const edges: [string, string][] = grounds.flatMap((ground): [string, string][] => [
   ["line-strong", ground],
   ["focus", ground],
+  ...(ground === "well" ? [] : series.map((name): [string, string] => [name, ground])),
 ]);
 
 describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {

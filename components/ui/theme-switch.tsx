@@ -1,17 +1,26 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { Button } from "./button";
 import { Menu, MenuItem } from "./menu";
 
 type Theme = "light" | "dark" | "system";
 
+const never = () => () => {};
+
+function keptTheme(): Theme {
+  const theme = document.documentElement.dataset.theme;
+  return theme === "light" || theme === "dark" ? theme : "system";
+}
+
 /** Chooses light, dark or the system's; `public/theme.js` applies it before the next page's first paint. */
 export function ThemeSwitch() {
-  const [chosen, setChosen] = useState<Theme>();
+  const kept = useSyncExternalStore(never, keptTheme, () => "system" as const);
+  const [pressed, setPressed] = useState<Theme>();
+  const chosen = pressed ?? kept;
   const choose = (theme: Theme) => () => {
-    setChosen(theme);
+    setPressed(theme);
     if (theme === "system") {
       delete document.documentElement.dataset.theme;
       localStorage.removeItem("theme");

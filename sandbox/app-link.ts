@@ -46,10 +46,15 @@ export class AppLink {
   /** Sets the app's test clock to ours. Throws when the app does not take it. */
   async pushClock(): Promise<void> {
     const { webUrl, clock, eventKey } = this.#options;
-    await this.#ask("POST", `${webUrl}/api/test/clock`, JSON.stringify({ offsetSeconds: clock.offsetSeconds }), {
-      "content-type": "application/json",
-      authorization: `Bearer ${eventKey ?? ""}`,
-    });
+    await this.#ask(
+      "POST",
+      `${webUrl}/api/test/clock`,
+      JSON.stringify({ offsetSeconds: clock.offsetSeconds }),
+      {
+        "content-type": "application/json",
+        authorization: `Bearer ${eventKey ?? ""}`,
+      },
+    );
   }
 
   #schedule(ms: number): void {
@@ -70,13 +75,19 @@ export class AppLink {
     } catch (error) {
       this.#inStep = false;
       const trouble = error instanceof Error ? error.message : String(error);
-      if (trouble !== this.#lastTrouble && !this.#abort.signal.aborted) log.info({ trouble }, "sandbox: waiting for the shop");
+      if (trouble !== this.#lastTrouble && !this.#abort.signal.aborted)
+        log.info({ trouble }, "sandbox: waiting for the shop");
       this.#lastTrouble = trouble;
     }
     this.#schedule(this.#inStep ? idleMs : eagerMs);
   }
 
-  async #ask(method: string, url: string, body: string | null = null, headers: Record<string, string> = {}): Promise<void> {
+  async #ask(
+    method: string,
+    url: string,
+    body: string | null = null,
+    headers: Record<string, string> = {},
+  ): Promise<void> {
     const signal = AbortSignal.any([this.#abort.signal, AbortSignal.timeout(30_000)]);
     const response = await fetch(url, { method, body, headers, signal }).catch((error: unknown) => {
       throw new Error(`${url} does not answer`, { cause: error });

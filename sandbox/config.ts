@@ -3,8 +3,12 @@ import { z } from "zod";
 const schema = z.object({
   SANDBOX_PORT: z.coerce.number().int().min(0).default(4000),
   SMTP_PORT: z.coerce.number().int().min(0).default(2525),
-  SANDBOX_DATABASE_URL: z.string({ error: "is missing: the PostgreSQL address where the sandbox keeps its state" }).min(1),
-  WEB_URL: z.url({ error: "must be the shop's address, such as http://localhost:3000" }).default("http://localhost:3000"),
+  SANDBOX_DATABASE_URL: z
+    .string({ error: "is missing: the PostgreSQL address where the sandbox keeps its state" })
+    .min(1),
+  WEB_URL: z
+    .url({ error: "must be the shop's address, such as http://localhost:3000" })
+    .default("http://localhost:3000"),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
   EXECUTOR_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),

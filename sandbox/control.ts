@@ -18,7 +18,12 @@ export type ControlOptions = {
   wake(): void;
 };
 
-const ClockInput = z.object({ advanceSeconds: z.coerce.number().positive().max(366 * 86_400) });
+const ClockInput = z.object({
+  advanceSeconds: z.coerce
+    .number()
+    .positive()
+    .max(366 * 86_400),
+});
 
 /** What tests, drills and the web page turn: JSON, or the page's plain forms, which are sent back to the page. */
 export function controlRoutes({ db, clock, faults, requests, app, names, wake }: ControlOptions): Hono {
@@ -35,17 +40,35 @@ export function controlRoutes({ db, clock, faults, requests, app, names, wake }:
   control.get("/mail", async (c) => {
     const { to, after } = c.req.query();
     const since = after ? new Date(/^\d+$/.test(after) ? Number(after) : after) : undefined;
-    if (since && Number.isNaN(since.getTime())) return c.json({ error: "`after` must be a time such as 2026-11-22T10:00:00Z." }, 400);
-    const mails = await listMail(db, { ...(to ? { to } : {}), ...(since ? { after: since } : {}), limit: 500 });
-    return c.json(mails.map(({ id, to, subject, text, html, links, receivedAt }) => ({ id, to, subject, text, html, links, receivedAt })));
+    if (since && Number.isNaN(since.getTime()))
+      return c.json({ error: "`after` must be a time such as 2026-11-22T10:00:00Z." }, 400);
+    const mails = await listMail(db, {
+      ...(to ? { to } : {}),
+      ...(since ? { after: since } : {}),
+      limit: 500,
+    });
+    return c.json(
+      mails.map(({ id, to, subject, text, html, links, receivedAt }) => ({
+        id,
+        to,
+        subject,
+        text,
+        html,
+        links,
+        receivedAt,
+      })),
+    );
   });
 
   control.get("/log", async (c) => c.json(await requests.list(c.req.query("vendor"), 1000)));
 
   control.on(["PUT", "POST"], "/faults/:vendor", async (c) => {
     const vendor = c.req.param("vendor");
-    if (!names.includes(vendor)) return c.json({ error: `There is no ${vendor} here; there are ${names.join(", ")}.` }, 404);
-    const input = FaultsInput.safeParse(isForm(c) ? faultsOfForm(await c.req.parseBody()) : await c.req.json().catch(() => null));
+    if (!names.includes(vendor))
+      return c.json({ error: `There is no ${vendor} here; there are ${names.join(", ")}.` }, 404);
+    const input = FaultsInput.safeParse(
+      isForm(c) ? faultsOfForm(await c.req.parseBody()) : await c.req.json().catch(() => null),
+    );
     if (!input.success) return c.json({ error: z.prettifyError(input.error) }, 400);
     await faults.set(vendor, input.data);
     return isForm(c) ? c.redirect(`/#${vendor}`, 303) : c.json({ vendor, faults: faults.of(vendor) });
@@ -64,9 +87,16 @@ export function controlRoutes({ db, clock, faults, requests, app, names, wake }:
   });
 
   control.post("/clock", async (c) => {
-    if (!clock.movable) return c.json({ error: "The clock moves only where shop and sandbox were started with TEST_CLOCK=1." }, 409);
-    const input = ClockInput.safeParse(isForm(c) ? await c.req.parseBody() : await c.req.json().catch(() => null));
-    if (!input.success) return c.json({ error: "`advanceSeconds` must be a number above 0, at most a year." }, 400);
+    if (!clock.movable)
+      return c.json(
+        { error: "The clock moves only where shop and sandbox were started with TEST_CLOCK=1." },
+        409,
+      );
+    const input = ClockInput.safeParse(
+      isForm(c) ? await c.req.parseBody() : await c.req.json().catch(() => null),
+    );
+    if (!input.success)
+      return c.json({ error: "`advanceSeconds` must be a number above 0, at most a year." }, 400);
     await clock.advance(input.data.advanceSeconds);
     try {
       await app.pushClock();
@@ -74,20 +104,30 @@ export function controlRoutes({ db, clock, faults, requests, app, names, wake }:
       // The link tries again until the shop has it; meanwhile the asker should know that it has not.
       app.lost();
       const reason = error instanceof Error ? error.message : String(error);
-      return c.json({ error: `The sandbox's clock has moved, the shop's has not yet: ${reason}`, offsetSeconds: clock.offsetSeconds }, 502);
+      return c.json(
+        {
+          error: `The sandbox's clock has moved, the shop's has not yet: ${reason}`,
+          offsetSeconds: clock.offsetSeconds,
+        },
+        502,
+      );
     } finally {
       wake();
     }
-    return isForm(c) ? c.redirect("/", 303) : c.json({ offsetSeconds: clock.offsetSeconds, now: clock.now() });
+    return isForm(c)
+      ? c.redirect("/", 303)
+      : c.json({ offsetSeconds: clock.offsetSeconds, now: clock.now() });
   });
 
   return control;
 }
 
-const isForm = (c: Context) => /^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(c.req.header("content-type") ?? "");
+const isForm = (c: Context) =>
+  /^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(c.req.header("content-type") ?? "");
 
 function faultsOfForm(form: Record<string, unknown>) {
-  const number = (name: string) => (form[name] === undefined || form[name] === "" ? undefined : Number(form[name]));
+  const number = (name: string) =>
+    form[name] === undefined || form[name] === "" ? undefined : Number(form[name]);
   return {
     latencyMs: number("latencyMs"),
     errorRate: number("errorRate"),

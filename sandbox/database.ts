@@ -3,7 +3,12 @@ import { log } from "@/server/kernel/log";
 
 /** The sandbox's pool: unqualified names are tables of the schema `sandbox`. It outlives restarts of the server. */
 export function openPool(databaseUrl: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: databaseUrl, options: "-c search_path=sandbox", max: 12, keepAlive: true });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    options: "-c search_path=sandbox",
+    max: 12,
+    keepAlive: true,
+  });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on("error", (error) => log.warn({ error: error.message }, "sandbox: a database connection broke"));
   // The same for one that is taken and between two statements: whoever holds it hears of it at the next.
@@ -28,7 +33,9 @@ async function create(pool: pg.Pool, tables: readonly string[]): Promise<void> {
   const client = await pool.connect();
   try {
     // One transaction under a lock: two sandboxes that start together would both create.
-    await client.query("begin; select pg_advisory_xact_lock(hashtext('sandbox tables')); create schema if not exists sandbox");
+    await client.query(
+      "begin; select pg_advisory_xact_lock(hashtext('sandbox tables')); create schema if not exists sandbox",
+    );
     for (const statements of tables) await client.query(statements);
     await client.query("commit");
     client.release();
@@ -41,5 +48,8 @@ async function create(pool: pg.Pool, tables: readonly string[]): Promise<void> {
 /** Whether the server is not reachable, still starting or stopping, rather than a statement being wrong. */
 function isAway(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|57P0|08)/.test(code) || (error instanceof Error && /terminated/.test(error.message));
+  return (
+    /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|57P0|08)/.test(code) ||
+    (error instanceof Error && /terminated/.test(error.message))
+  );
 }

@@ -6,7 +6,8 @@ import { z } from "zod";
 import type { RequestLog } from "./request-log";
 import type { Faults } from "./vendor";
 
-export const faultTables = "create table if not exists fault (vendor text primary key, settings jsonb not null);";
+export const faultTables =
+  "create table if not exists fault (vendor text primary key, settings jsonb not null);";
 
 const share = z.number().min(0).max(1);
 
@@ -34,7 +35,9 @@ export class FaultBoard {
   }
 
   async load(): Promise<void> {
-    const { rows } = await this.#db.query<{ vendor: string; settings: Faults }>("select vendor, settings from fault");
+    const { rows } = await this.#db.query<{ vendor: string; settings: Faults }>(
+      "select vendor, settings from fault",
+    );
     for (const { vendor, settings } of rows) this.#settings.set(vendor, settings);
   }
 
@@ -61,7 +64,8 @@ export class FaultBoard {
 
 export const holdMs = 30_000;
 export const happens = (rate: number | undefined) => rate !== undefined && Math.random() < rate;
-export const wait = (ms: number | undefined) => (ms ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined);
+export const wait = (ms: number | undefined) =>
+  ms ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined;
 
 const keyHeaders = ["idempotency-key", "paypal-request-id", "x-customer-transaction-id", "transid"];
 
@@ -94,9 +98,14 @@ export function withFaults(
       await held(c.req.raw.signal);
       c.env?.outgoing?.destroy();
       c.res = RESPONSE_ALREADY_SENT.clone();
-    } else if (happens(faults.errorRate)) c.res = c.json({ error: { message: `Sandbox: ${vendor} is broken on purpose.` } }, 500);
+    } else if (happens(faults.errorRate))
+      c.res = c.json({ error: { message: `Sandbox: ${vendor} is broken on purpose.` } }, 500);
     else await next();
-    requests.add({ ...entry, status: answered ? c.res.status : null, ms: Math.round(performance.now() - started) });
+    requests.add({
+      ...entry,
+      status: answered ? c.res.status : null,
+      ms: Math.round(performance.now() - started),
+    });
   };
 }
 

@@ -13,9 +13,24 @@ export class Html {
   }
 }
 
-export type HtmlValue = string | number | bigint | boolean | null | undefined | Date | Html | readonly HtmlValue[];
+export type HtmlValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | undefined
+  | Date
+  | Html
+  | readonly HtmlValue[];
 
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const entities: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 function render(value: HtmlValue): string {
   if (value === null || value === undefined || value === false || value === true) return "";

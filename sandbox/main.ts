@@ -5,7 +5,10 @@ import { vendors } from "./vendors";
 
 try {
   const sandbox = await startSandbox(readConfig(process.env), vendors);
-  log.info({ url: sandbox.baseUrl, smtpPort: sandbox.smtpPort, vendors: vendors.map((vendor) => vendor.name) }, "sandbox: ready");
+  log.info(
+    { url: sandbox.baseUrl, smtpPort: sandbox.smtpPort, vendors: vendors.map((vendor) => vendor.name) },
+    "sandbox: ready",
+  );
 
   let stopping = false;
   const stop = () => {

@@ -31,7 +31,9 @@ export function pages({ world, vendors, clock, faults, requests, app }: PagesOpt
       Promise.all(vendors.map((vendor) => panelOf(vendor, world))),
       db.query<{ count: number }>("select count(*)::int as count from mail"),
     ]);
-    const faulty = [...vendors.map((vendor) => vendor.name), "mail", "inngest"].filter((name) => describe(faults.of(name)));
+    const faulty = [...vendors.map((vendor) => vendor.name), "mail", "inngest"].filter((name) =>
+      describe(faults.of(name)),
+    );
     return c.html(
       page(
         "Sandbox · Holdfast",
@@ -71,7 +73,8 @@ ${clockSection(clock)}
         "Log · Sandbox",
         html`<h1>Log</h1>${navigation("/log")}
 <section><form method="get" class="inline"><label>Vendor <select name="vendor">${names.map(
-          (name) => html`<option value="${name}" ${name === (vendor ?? "") ? "selected" : ""}>${name || "all"}</option>`,
+          (name) =>
+            html`<option value="${name}" ${name === (vendor ?? "") ? "selected" : ""}>${name || "all"}</option>`,
         )}</select></label><button>Filter</button></form></section>
 <section>${logTable(entries, now())}</section>`,
       ),
@@ -83,7 +86,12 @@ ${clockSection(clock)}
       `select vendor, event_id as "eventId", path, state, attempts, next_at as "nextAt", last_answer as "lastAnswer",
          created_at as "createdAt" from webhook order by id desc limit 200`,
     );
-    return c.html(page("Webhooks · Sandbox", html`<h1>Webhooks</h1>${navigation("/webhooks")}<section>${webhookTable(rows, now())}</section>`));
+    return c.html(
+      page(
+        "Webhooks · Sandbox",
+        html`<h1>Webhooks</h1>${navigation("/webhooks")}<section>${webhookTable(rows, now())}</section>`,
+      ),
+    );
   });
 
   return routes;
@@ -110,7 +118,13 @@ async function panelOf(vendor: Vendor, world: World): Promise<Html> {
   }
 }
 
-const names: Record<string, string> = { stripe: "Stripe", paypal: "PayPal", ups: "UPS", fedex: "FedEx", hubspot: "HubSpot" };
+const names: Record<string, string> = {
+  stripe: "Stripe",
+  paypal: "PayPal",
+  ups: "UPS",
+  fedex: "FedEx",
+  hubspot: "HubSpot",
+};
 const title = (name: string) => names[name] ?? name;
 
 function clockSection(clock: Clock): Html | "" {
@@ -124,7 +138,9 @@ function logTable(entries: readonly Entry[], now: Date): Html {
   if (entries.length === 0) return html`<p class="soft">Nothing has been asked yet.</p>`;
   return html`<div class="scroll"><table><thead><tr><th>When</th><th>Vendor</th><th>Request</th><th>Answer</th><th>Idempotency key</th></tr></thead>
 <tbody>${entries.map(
-    (entry) => html`<tr><td>${when(entry.at, now)}</td><td>${entry.vendor}</td><td><code>${entry.method} ${entry.path}</code></td>
+    (
+      entry,
+    ) => html`<tr><td>${when(entry.at, now)}</td><td>${entry.vendor}</td><td><code>${entry.method} ${entry.path}</code></td>
 <td>${
       entry.status === null
         ? html`<span class="warn">none</span>`
@@ -137,7 +153,9 @@ function webhookTable(rows: readonly WebhookRow[], now: Date): Html {
   if (rows.length === 0) return html`<p class="soft">No vendor has sent anything yet.</p>`;
   return html`<div class="scroll"><table><thead><tr><th>When</th><th>Vendor</th><th>Event</th><th>To</th><th>State</th><th>Note</th></tr></thead>
 <tbody>${rows.map(
-    (row) => html`<tr><td>${when(row.createdAt, now)}</td><td>${row.vendor}</td><td><code>${row.eventId}</code></td><td><code>${row.path}</code></td>
+    (
+      row,
+    ) => html`<tr><td>${when(row.createdAt, now)}</td><td>${row.vendor}</td><td><code>${row.eventId}</code></td><td><code>${row.path}</code></td>
 <td>${badge(row.state)}</td><td class="soft">${row.attempts > 0 && html`${row.attempts} tried, last answer ${row.lastAnswer}`}${
       row.state === "queued" && html` · next ${when(row.nextAt, now)}`
     }</td></tr>`,

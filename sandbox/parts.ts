@@ -11,7 +11,8 @@ const places = [
 
 export function navigation(current: string): Html {
   return html`<nav aria-label="Sandbox">${places.map(
-    ([path, name]) => html`<a href="${path}"${path === current ? html` aria-current="page"` : ""}>${name}</a>`,
+    ([path, name]) =>
+      html`<a href="${path}"${path === current ? html` aria-current="page"` : ""}>${name}</a>`,
   )}</nav>`;
 }
 

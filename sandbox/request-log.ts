@@ -77,12 +77,17 @@ export class RequestLog {
       this.#sincePrune += entries.length;
       if (this.#sincePrune < kept / 10) return;
       this.#sincePrune = 0;
-      await this.#db.query("delete from request_log where id < (select max(id) from request_log) - $1", [kept]);
+      await this.#db.query("delete from request_log where id < (select max(id) from request_log) - $1", [
+        kept,
+      ]);
     } catch (error) {
       // A log that is full of a database's absence helps nobody: keep a little, go on.
       this.#buffer.unshift(...entries.slice(-kept / 10));
       this.#timer ??= setTimeout(() => void this.flush(), 1000);
-      log.warn({ error: error instanceof Error ? error.message : String(error) }, "sandbox: the request log was not written");
+      log.warn(
+        { error: error instanceof Error ? error.message : String(error) },
+        "sandbox: the request log was not written",
+      );
     }
   }
 }
@@ -91,7 +96,9 @@ export class RequestLog {
 export function cutSecrets(path: string): string {
   return path
     .replace(/([?&][^=&]*(?:secret|token|key|password|signature|card)[^=&]*=)[^&]*/gi, "$1[cut]")
-    .replace(/\d(?:[ +-]|%20)?(?:\d(?:[ +-]|%20)?){11,17}\d/g, (digits) => (isCard(digits) ? "[cut]" : digits));
+    .replace(/\d(?:[ +-]|%20)?(?:\d(?:[ +-]|%20)?){11,17}\d/g, (digits) =>
+      isCard(digits) ? "[cut]" : digits,
+    );
 }
 
 function isCard(text: string): boolean {

@@ -35,9 +35,11 @@ const acme: Vendor = {
   tables: "create table if not exists acme_thing (name text)",
   routes: (given) => {
     world = given;
-    return new Hono().get("/v1/things", (c) => c.json(["anvil"])).post("/v1/crash", () => {
-      throw new Error("out of anvils");
-    });
+    return new Hono()
+      .get("/v1/things", (c) => c.json(["anvil"]))
+      .post("/v1/crash", () => {
+        throw new Error("out of anvils");
+      });
   },
   controls: () => new Hono().post("/advance", (c) => c.json({ advanced: true })),
   panel: async () => html`<p>${"<script>alert(1)</script>"}</p>`,
@@ -47,7 +49,9 @@ const acme: Vendor = {
 const call = async (path: string, method = "GET", body?: unknown) => {
   const response = await fetch(sandbox.baseUrl + path, {
     method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
   });
   return { status: response.status, text: await response.text() };
 };
@@ -56,7 +60,13 @@ beforeAll(async () => {
   database = await emptyDatabase();
   await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve));
   config = {
-    ...readConfig({ SANDBOX_DATABASE_URL: database.url, SANDBOX_PORT: "0", SMTP_PORT: "0", TEST_CLOCK: "1", INNGEST_EVENT_KEY: "key" }),
+    ...readConfig({
+      SANDBOX_DATABASE_URL: database.url,
+      SANDBOX_PORT: "0",
+      SMTP_PORT: "0",
+      TEST_CLOCK: "1",
+      INNGEST_EVENT_KEY: "key",
+    }),
     webUrl: `http://localhost:${(shop.address() as AddressInfo).port}`,
   };
   sandbox = await startSandbox(config, [acme]);
@@ -96,8 +106,12 @@ test("a vendor told to fail fails until it is calmed, and its log shows both", a
 
 test("a vendor told to be silent leaves the caller waiting", async () => {
   await call("/control/faults/acme", "PUT", { timeoutRate: 1 });
-  await expect(fetch(`${sandbox.baseUrl}/acme/v1/things`, { signal: AbortSignal.timeout(300) })).rejects.toThrow(/timeout|aborted/);
-  await vi.waitFor(async () => expect(JSON.parse((await call("/control/log?vendor=acme")).text)[0]).toMatchObject({ status: null }));
+  await expect(
+    fetch(`${sandbox.baseUrl}/acme/v1/things`, { signal: AbortSignal.timeout(300) }),
+  ).rejects.toThrow(/timeout|aborted/);
+  await vi.waitFor(async () =>
+    expect(JSON.parse((await call("/control/log?vendor=acme")).text)[0]).toMatchObject({ status: null }),
+  );
 });
 
 test("a fault that makes no sense, or for nobody, is refused with a sentence", async () => {
@@ -107,14 +121,30 @@ test("a fault that makes no sense, or for nobody, is refused with a sentence", a
 });
 
 test("the fault form of the page sets the same knobs", async () => {
-  const form = new URLSearchParams({ latencyMs: "0", errorRate: "0.5", timeoutRate: "0", lossRate: "1", reorder: "on" });
-  const response = await fetch(`${sandbox.baseUrl}/control/faults/acme`, { method: "POST", body: form, redirect: "manual" });
+  const form = new URLSearchParams({
+    latencyMs: "0",
+    errorRate: "0.5",
+    timeoutRate: "0",
+    lossRate: "1",
+    reorder: "on",
+  });
+  const response = await fetch(`${sandbox.baseUrl}/control/faults/acme`, {
+    method: "POST",
+    body: form,
+    redirect: "manual",
+  });
   expect([response.status, response.headers.get("location")]).toEqual([303, "/#acme"]);
-  expect(JSON.parse((await call("/control/faults")).text).acme).toMatchObject({ errorRate: 0.5, webhooks: { lossRate: 1, reorder: true } });
+  expect(JSON.parse((await call("/control/faults")).text).acme).toMatchObject({
+    errorRate: 0.5,
+    webhooks: { lossRate: 1, reorder: true },
+  });
 });
 
 test("a page of another site can't turn the knobs", async () => {
-  const response = await fetch(`${sandbox.baseUrl}/control/calm`, { method: "POST", headers: { "sec-fetch-site": "cross-site" } });
+  const response = await fetch(`${sandbox.baseUrl}/control/calm`, {
+    method: "POST",
+    headers: { "sec-fetch-site": "cross-site" },
+  });
   expect(response.status).toBe(403);
 });
 
@@ -123,7 +153,8 @@ test("the page shows what vendors hold, without running it", async () => {
   expect(status).toBe(200);
   expect(text).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
   for (const path of ["/mail", "/runs", "/log", "/webhooks"]) expect((await call(path)).status).toBe(200);
-  for (const path of ["/mail/9", "/mail/x", "/runs/none", "/nothing"]) expect((await call(path)).status).toBe(404);
+  for (const path of ["/mail/9", "/mail/x", "/runs/none", "/nothing"])
+    expect((await call(path)).status).toBe(404);
 });
 
 test("a vendor that crashes answers 500 and the sandbox goes on", async () => {
@@ -133,16 +164,27 @@ test("a vendor that crashes answers 500 and the sandbox goes on", async () => {
 
 test("a webhook of a vendor reaches the shop", async () => {
   await world.sendWebhook({ vendor: "acme", eventId: "evt_1", path: "/api/webhooks/acme", body: '{"a":1}' });
-  await vi.waitFor(() => expect(shopSaw).toContainEqual(expect.objectContaining({ url: "/api/webhooks/acme", body: '{"a":1}' })), { timeout: 5000 });
+  await vi.waitFor(
+    () =>
+      expect(shopSaw).toContainEqual(expect.objectContaining({ url: "/api/webhooks/acme", body: '{"a":1}' })),
+    { timeout: 5000 },
+  );
 });
 
 test("mail sent to the shop's mail server can be read over the control contract, from a time on", async () => {
   const transport = nodemailer.createTransport({ host: "localhost", port: sandbox.smtpPort });
   const before = world.now();
-  await transport.sendMail({ from: "a@holdfast.test", to: "ada@example.com", subject: "Hi", text: "See https://shop.test/x" });
+  await transport.sendMail({
+    from: "a@holdfast.test",
+    to: "ada@example.com",
+    subject: "Hi",
+    text: "See https://shop.test/x",
+  });
   transport.close();
   const at = (after: Date) => call(`/control/mail?to=Ada@Example.com&after=${after.toISOString()}`);
-  expect(JSON.parse((await at(before)).text)).toMatchObject([{ to: "ada@example.com", subject: "Hi", links: ["https://shop.test/x"] }]);
+  expect(JSON.parse((await at(before)).text)).toMatchObject([
+    { to: "ada@example.com", subject: "Hi", links: ["https://shop.test/x"] },
+  ]);
   expect(JSON.parse((await at(new Date(world.now().getTime() + 1000))).text)).toEqual([]);
 });
 
@@ -150,7 +192,10 @@ test("the clock moves here and in the shop, and a restart remembers both", async
   const before = world.now().getTime();
   expect((await call("/control/clock", "POST", { advanceSeconds: 3600 })).status).toBe(200);
   expect(world.now().getTime() - before).toBeGreaterThanOrEqual(3_600_000);
-  expect(shopSaw.find(({ url }) => url === "/api/test/clock")).toMatchObject({ authorization: "Bearer key", body: '{"offsetSeconds":3600}' });
+  expect(shopSaw.find(({ url }) => url === "/api/test/clock")).toMatchObject({
+    authorization: "Bearer key",
+    body: '{"offsetSeconds":3600}',
+  });
 
   offset = 0;
   await call("/control/faults/acme", "PUT", { errorRate: 0.25 });
@@ -163,20 +208,32 @@ test("the clock moves here and in the shop, and a restart remembers both", async
 
 test("without TEST_CLOCK the clock does not move", async () => {
   const other = await startSandbox({ ...config, testClock: false }, []);
-  const response = await fetch(`${other.baseUrl}/control/clock`, { method: "POST", body: '{"advanceSeconds":1}' });
-  expect([response.status, await response.json()]).toEqual([409, { error: expect.stringContaining("TEST_CLOCK=1") }]);
+  const response = await fetch(`${other.baseUrl}/control/clock`, {
+    method: "POST",
+    body: '{"advanceSeconds":1}',
+  });
+  expect([response.status, await response.json()]).toEqual([
+    409,
+    { error: expect.stringContaining("TEST_CLOCK=1") },
+  ]);
   await other.stop();
 });
 
 test("it does not start next to real money", () => {
   const env = { SANDBOX_DATABASE_URL: "postgres://x", STRIPE_SECRET_KEY: "sk_live_1" };
-  expect(() => readConfig({ ...env, NODE_ENV: "production" })).toThrow("STRIPE_SECRET_KEY is a real Stripe key");
+  expect(() => readConfig({ ...env, NODE_ENV: "production" })).toThrow(
+    "STRIPE_SECRET_KEY is a real Stripe key",
+  );
   expect(readConfig({ ...env, STRIPE_SECRET_KEY: "sk_test_1", NODE_ENV: "production" }).port).toBe(4000);
   expect(() => readConfig({})).toThrow("SANDBOX_DATABASE_URL is missing");
 });
 
 test("card numbers and credentials don't stay in the log, tracking numbers do", () => {
-  expect(cutSecrets("/v1/x?card_number=1&n=4242 4242 4242 4242&client_secret=abc&q=1")).toBe("/v1/x?card_number=[cut]&n=[cut]&client_secret=[cut]&q=1");
+  expect(cutSecrets("/v1/x?card_number=1&n=4242 4242 4242 4242&client_secret=abc&q=1")).toBe(
+    "/v1/x?card_number=[cut]&n=[cut]&client_secret=[cut]&q=1",
+  );
   expect(cutSecrets("/pay/4000000000000002")).toBe("/pay/[cut]");
-  expect(cutSecrets("/api/track/v1/details/1ZCIETST0111111114")).toBe("/api/track/v1/details/1ZCIETST0111111114");
+  expect(cutSecrets("/api/track/v1/details/1ZCIETST0111111114")).toBe(
+    "/api/track/v1/details/1ZCIETST0111111114",
+  );
 });

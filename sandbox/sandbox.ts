@@ -26,7 +26,15 @@ export type Sandbox = { baseUrl: string; smtpPort: number; stop(): Promise<void>
 /** Starts the whole sandbox; port 0 takes a free one. Resolves when it can be used. */
 export async function startSandbox(config: Config, vendors: readonly Vendor[]): Promise<Sandbox> {
   const db = openPool(config.databaseUrl);
-  await createTables(db, [clockTables, faultTables, logTables, webhookTables, mailTables, inngestTables, ...vendors.map((v) => v.tables)]);
+  await createTables(db, [
+    clockTables,
+    faultTables,
+    logTables,
+    webhookTables,
+    mailTables,
+    inngestTables,
+    ...vendors.map((v) => v.tables),
+  ]);
   const clock = new Clock(db, config.testClock);
   const faults = new FaultBoard(db);
   await Promise.all([clock.load(), faults.load()]);
@@ -51,7 +59,13 @@ export async function startSandbox(config: Config, vendors: readonly Vendor[]): 
     ready ? root.fetch(request, env) : new Response("The sandbox is starting.", { status: 503 }),
   );
   const baseUrl = `http://localhost:${portOf(servers[0])}`;
-  const world: World = { db, now, baseUrl, webUrl: config.webUrl, sendWebhook: (webhook) => webhooks.send(webhook) };
+  const world: World = {
+    db,
+    now,
+    baseUrl,
+    webUrl: config.webUrl,
+    sendWebhook: (webhook) => webhooks.send(webhook),
+  };
 
   root.use("/control/*", sameSiteOnly);
   const names = [...vendors.map((vendor) => vendor.name), "mail", "inngest"];
@@ -64,11 +78,14 @@ export async function startSandbox(config: Config, vendors: readonly Vendor[]): 
     root.use(`/${vendor.name}/*`, withFaults(vendor.name, faults, requests, now));
     root.route(`/${vendor.name}`, vendor.routes(world));
     const controls = vendor.controls?.(world);
-    if (controls) for (const name of [vendor.name, ...(vendor.controlAliases ?? [])]) root.route(`/control/${name}`, controls);
+    if (controls)
+      for (const name of [vendor.name, ...(vendor.controlAliases ?? [])])
+        root.route(`/control/${name}`, controls);
   }
   const inngest = inngestRoutes({ db, now, signingKey, eventKey, wake: () => executor.wake() });
   for (const prefix of ["/inngest", "/"]) {
-    for (const path of ["e/*", "fn/*", "v1/*"]) root.use(`${prefix.replace(/\/$/, "")}/${path}`, withFaults("inngest", faults, requests, now));
+    for (const path of ["e/*", "fn/*", "v1/*"])
+      root.use(`${prefix.replace(/\/$/, "")}/${path}`, withFaults("inngest", faults, requests, now));
     root.route(prefix, inngest);
   }
   root.route("/", mailPages(db, now));
@@ -108,7 +125,9 @@ async function listen(
 ): Promise<[Server, ...Server[]]> {
   const open = (hostname: string, at: number) =>
     new Promise<Server>((resolve, reject) => {
-      const server = createAdaptorServer({ fetch: (request, env) => fetch(request, env as HttpBindings) }) as Server;
+      const server = createAdaptorServer({
+        fetch: (request, env) => fetch(request, env as HttpBindings),
+      }) as Server;
       server.once("error", reject);
       server.listen(at, hostname, () => resolve(server));
     });
@@ -117,7 +136,8 @@ async function listen(
     return [first, await open("::1", portOf(first))];
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code !== "EADDRNOTAVAIL" && code !== "EAFNOSUPPORT") log.warn({ code }, "sandbox: ::1 could not be used");
+    if (code !== "EADDRNOTAVAIL" && code !== "EAFNOSUPPORT")
+      log.warn({ code }, "sandbox: ::1 could not be used");
     return [first];
   }
 }
@@ -133,7 +153,10 @@ function close(server: Server): Promise<void> {
 
 /** A page of another site that is open in the same browser must not turn our knobs. */
 async function sameSiteOnly(
-  c: { req: { method: string; header(name: string): string | undefined }; json(body: unknown, status: 403): Response },
+  c: {
+    req: { method: string; header(name: string): string | undefined };
+    json(body: unknown, status: 403): Response;
+  },
   next: () => Promise<void>,
 ): Promise<Response | undefined> {
   if (c.req.method !== "GET" && c.req.header("sec-fetch-site") === "cross-site")

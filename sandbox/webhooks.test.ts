@@ -21,12 +21,22 @@ const shop = createServer((request: IncomingMessage, response: ServerResponse) =
   });
 });
 
-const acme = { name: "acme", signWebhook: (body: string) => ({ "acme-signature": `signed ${body}` }) } as Partial<Vendor> as Vendor;
+const acme = {
+  name: "acme",
+  signWebhook: (body: string) => ({ "acme-signature": `signed ${body}` }),
+} as Partial<Vendor> as Vendor;
 
 function newQueue(): WebhookQueue {
   const { port } = shop.address() as AddressInfo;
   const now = () => new Date(Date.now() + offsetMs);
-  return new WebhookQueue({ db: database.pool, now, webUrl: `http://127.0.0.1:${port}`, faults, vendors: [acme], retryBaseMs: 30 });
+  return new WebhookQueue({
+    db: database.pool,
+    now,
+    webUrl: `http://127.0.0.1:${port}`,
+    faults,
+    vendors: [acme],
+    retryBaseMs: 30,
+  });
 }
 
 beforeEach(async () => {
@@ -46,10 +56,16 @@ afterEach(async () => {
   await database.drop();
 });
 
-const send = (body: string) => queue.send({ vendor: "acme", eventId: `evt_${body}`, path: "/api/webhooks/acme", body });
-const states = async () => (await database.pool.query<{ state: string }>("select state from webhook order by id")).rows.map((row) => row.state);
+const send = (body: string) =>
+  queue.send({ vendor: "acme", eventId: `evt_${body}`, path: "/api/webhooks/acme", body });
+const states = async () =>
+  (await database.pool.query<{ state: string }>("select state from webhook order by id")).rows.map(
+    (row) => row.state,
+  );
 const all = (state: string, count: number) =>
-  vi.waitFor(async () => expect(await states()).toEqual(Array.from({ length: count }, () => state)), { timeout: 5000 });
+  vi.waitFor(async () => expect(await states()).toEqual(Array.from({ length: count }, () => state)), {
+    timeout: 5000,
+  });
 
 test("a webhook arrives once, signed", async () => {
   await send("one");

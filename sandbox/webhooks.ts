@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { log } from "@/server/kernel/log";
+import { Alarm } from "./alarm";
 import { type FaultBoard, happens } from "./faults";
 import type { Vendor } from "./vendor";
 
@@ -47,8 +48,7 @@ export class WebhookQueue {
   readonly #posting = new Set<Promise<void>>();
   #sincePrune = 0;
   #running = false;
-  #awake = false;
-  #wake: () => void = () => undefined;
+  readonly #alarm = new Alarm();
   #loop: Promise<void> = Promise.resolve();
 
   constructor(options: WebhookOptions) {
@@ -61,7 +61,10 @@ export class WebhookQueue {
     const { lossRate, duplicateRate, delayMs = 0, reorder } = faults.of(vendor).webhooks ?? {};
     const state = happens(lossRate) ? "lost" : "queued";
     const copies = state === "queued" && happens(duplicateRate) ? 2 : 1;
-    const times = Array.from({ length: copies }, () => new Date(now().getTime() + delayMs + (reorder ? Math.random() * reorderMs : 0)));
+    const times = Array.from(
+      { length: copies },
+      () => new Date(now().getTime() + delayMs + (reorder ? Math.random() * reorderMs : 0)),
+    );
     await db.query(
       `insert into webhook (vendor, event_id, path, body, state, next_at, created_at, ended_at)
        select $1, $2, $3, $4, $5, t, $7, case when $5 = 'lost' then $7::timestamptz end from unnest($6::timestamptz[]) t`,
@@ -76,8 +79,7 @@ export class WebhookQueue {
   }
 
   wake(): void {
-    this.#awake = true;
-    this.#wake();
+    this.#alarm.ring();
   }
 
   async stop(): Promise<void> {
@@ -89,7 +91,7 @@ export class WebhookQueue {
 
   async #run(): Promise<void> {
     while (this.#running) {
-      this.#awake = false;
+      this.#alarm.reset();
       try {
         const room = inFlight - this.#posting.size;
         const due = room > 0 ? await this.#claim(room) : [];
@@ -99,7 +101,7 @@ export class WebhookQueue {
       } catch (error) {
         this.#complain(error);
       }
-      if (this.#running && !this.#awake) await this.#sleep(500);
+      if (this.#running) await this.#alarm.wait(500);
     }
     await Promise.all(this.#posting);
   }
@@ -116,7 +118,10 @@ export class WebhookQueue {
   }
 
   #complain(error: unknown): void {
-    log.warn({ error: error instanceof Error ? error.message : String(error) }, "webhooks: the database does not answer");
+    log.warn(
+      { error: error instanceof Error ? error.message : String(error) },
+      "webhooks: the database does not answer",
+    );
   }
 
   async #claim(room: number): Promise<Due[]> {
@@ -140,7 +145,9 @@ export class WebhookQueue {
     }
     const ok = /^2\d\d$/.test(answer);
     const old = now().getTime() - webhook.createdAt.getTime() > giveUpMs;
-    const next = new Date(now().getTime() + Math.min(6 * 3_600_000, retryBaseMs * 2 ** Math.min(webhook.attempts, 30)));
+    const next = new Date(
+      now().getTime() + Math.min(6 * 3_600_000, retryBaseMs * 2 ** Math.min(webhook.attempts, 30)),
+    );
     await db.query(
       `update webhook set state = $2, attempts = attempts + 1, last_answer = $3, next_at = $4, lease_until = '-infinity',
          ended_at = case when $2 <> 'queued' then $5::timestamptz end where id = $1`,
@@ -151,10 +158,16 @@ export class WebhookQueue {
   /** The status, or why there is none; undefined when the sandbox stops. Signed at this moment: a signature that waited would be too old. */
   async #post({ vendor, path, body }: Due): Promise<string | undefined> {
     try {
-      const signed = this.#options.vendors.find((one) => one.name === vendor)?.signWebhook?.(body, this.#options.now()) ?? {};
+      const signed =
+        this.#options.vendors.find((one) => one.name === vendor)?.signWebhook?.(body, this.#options.now()) ??
+        {};
       const response = await fetch(this.#options.webUrl + path, {
         method: "POST",
-        headers: { "content-type": "application/json", "user-agent": `holdfast-sandbox/${vendor}`, ...signed },
+        headers: {
+          "content-type": "application/json",
+          "user-agent": `holdfast-sandbox/${vendor}`,
+          ...signed,
+        },
         body,
         redirect: "manual",
         signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(10_000)]),
@@ -163,7 +176,10 @@ export class WebhookQueue {
       return String(response.status);
     } catch (error) {
       if (this.#abort.signal.aborted) return undefined;
-      const cause = error instanceof Error && error.cause instanceof Error && "code" in error.cause ? error.cause.code : undefined;
+      const cause =
+        error instanceof Error && error.cause instanceof Error && "code" in error.cause
+          ? error.cause.code
+          : undefined;
       return String(cause ?? (error instanceof Error ? error.message : error));
     }
   }
@@ -174,15 +190,5 @@ export class WebhookQueue {
       "delete from webhook where state <> 'queued' and id < (select max(id) from webhook) - $1",
       [kept],
     );
-  }
-
-  async #sleep(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }

@@ -4,11 +4,15 @@ import type { NewStep } from "./outcome";
 import type { Item } from "./queue";
 import { sleepEnd } from "./time";
 
+// PostgreSQL's text takes neither NUL nor half a surrogate pair.
+const storable = (text: string) => text.replace(/[\ud800-\udfff]/gu, "").replaceAll("\u0000", "");
+const Text = z.string().transform(storable);
+
 const Op = z.looseObject({
-  op: z.string(),
-  id: z.string(),
-  name: z.string().nullish(),
-  displayName: z.string().nullish(),
+  op: Text,
+  id: Text,
+  name: Text.nullish(),
+  displayName: Text.nullish(),
   data: z.unknown().optional(),
   error: z.unknown().optional(),
 });
@@ -29,7 +33,10 @@ export type Verdict =
 /** Reads an answer: 200 the run's result, 206 steps, 400 failed for good, 500 try again. */
 export function judge(item: Item, answer: Answer, now: Date): Verdict {
   if (answer.headers["x-inngest-sdk-handled"] !== "true")
-    return { kind: "missed", error: `The app answered ${answer.status} without the Inngest SDK: ${answer.body.slice(0, 300)}` };
+    return {
+      kind: "missed",
+      error: `The app answered ${answer.status} without the Inngest SDK: ${storable(answer.body.slice(0, 300))}`,
+    };
   if (answer.status === 200) return { kind: "completed", output: answer.body || "null", steps: [] };
   if (answer.status === 206) return judgeOps(item, answer, now);
   return answer.headers["x-inngest-no-retry"] === "true" || isLastAttempt(item)
@@ -49,7 +56,15 @@ function judgeOps(item: Item, answer: Answer, now: Date): Verdict {
     return { kind: "failed", error: "The app asked for a step this executor does not know." };
   try {
     const done = ops.find((op) => op.op === "RunComplete");
-    if (done) return { kind: "completed", output: JSON.stringify(done.data ?? null), steps: readSteps(ops.filter((op) => op !== done), now) };
+    if (done)
+      return {
+        kind: "completed",
+        output: JSON.stringify(done.data ?? null),
+        steps: readSteps(
+          ops.filter((op) => op !== done),
+          now,
+        ),
+      };
     const steps = readSteps(ops, now);
     const [step] = steps;
     if (ops.length > 1 || !step?.result) return { kind: "planned", steps };
@@ -61,7 +76,10 @@ function judgeOps(item: Item, answer: Answer, now: Date): Verdict {
 
 /** Steps as the app reports them. Throws on one that the executor does not cover. */
 export function readSteps(ops: unknown, now: Date): NewStep[] {
-  return z.array(Op).parse(ops).map((op) => newStep(op, now));
+  return z
+    .array(Op)
+    .parse(ops)
+    .map((op) => newStep(op, now));
 }
 
 function newStep(op: Op, now: Date): NewStep {
@@ -72,7 +90,12 @@ function newStep(op: Op, now: Date): NewStep {
       return { ...step, kind: "call", dueAt: null, result: `{"data":${JSON.stringify(op.data ?? null)}}` };
     case "StepError":
     case "StepFailed":
-      return { ...step, kind: "call", dueAt: null, result: `{"error":${JSON.stringify(op.error ?? { name: "Error", message: "" })}}` };
+      return {
+        ...step,
+        kind: "call",
+        dueAt: null,
+        result: `{"error":${JSON.stringify(op.error ?? { name: "Error", message: "" })}}`,
+      };
     case "StepPlanned":
       return { ...step, kind: "call", dueAt: null, result: null };
     case "Sleep":

@@ -28,7 +28,10 @@ const agents = {
 };
 
 /** Makes one call to the app, as Inngest's executor does. Rejects with AppAway, or with what went wrong on the way. */
-export function callApp(call: Call, options: { signingKey?: string | undefined; timeoutMs: number; signal: AbortSignal }): Promise<Answer> {
+export function callApp(
+  call: Call,
+  options: { signingKey?: string | undefined; timeoutMs: number; signal: AbortSignal },
+): Promise<Answer> {
   const url = new URL(call.url);
   if (call.stepId) url.searchParams.set("stepId", call.stepId);
   const headers: Record<string, string> = { "content-type": "application/json", "x-run-id": call.runId };
@@ -81,12 +84,22 @@ export function send(
         response.on("error", reject);
         response.on("end", () => {
           clearTimeout(tooLong);
-          const flat = Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]);
-          resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(flat), body: Buffer.concat(chunks).toString() });
+          const flat = Object.entries(response.headers).map(([name, value]) => [
+            name,
+            Array.isArray(value) ? value[0] : value,
+          ]);
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: Object.fromEntries(flat),
+            body: Buffer.concat(chunks).toString(),
+          });
         });
       },
     );
-    const tooLong = setTimeout(() => request.destroy(new Error(`no answer within ${options.timeoutMs / 1000} s`)), options.timeoutMs);
+    const tooLong = setTimeout(
+      () => request.destroy(new Error(`no answer within ${options.timeoutMs / 1000} s`)),
+      options.timeoutMs,
+    );
     request.on("error", (error: NodeJS.ErrnoException) => {
       clearTimeout(tooLong);
       const unreachable = ["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH"].includes(error.code ?? "");

@@ -2,7 +2,11 @@ import { createHash, randomUUID } from "node:crypto";
 import type pg from "pg";
 import { z } from "zod";
 
-const Incoming = z.looseObject({ name: z.string().min(1), id: z.string().nullish(), ts: z.number().nullish() });
+const Incoming = z.looseObject({
+  name: z.string().min(1),
+  id: z.string().nullish(),
+  ts: z.number().nullish(),
+});
 
 export type IncomingEvent = z.infer<typeof Incoming>;
 
@@ -22,8 +26,14 @@ export async function acceptEvents(
   seed?: string,
 ): Promise<string[]> {
   const stored = events.map((event, i) => {
-    const id = event.id || (seed ? createHash("sha256").update(`${seed}:${i}`).digest("hex").slice(0, 32) : randomUUID());
-    return { id, name: event.name, payload: JSON.stringify({ ...event, data: event.data ?? {}, id, ts: event.ts || now.getTime() }) };
+    const id =
+      event.id ||
+      (seed ? createHash("sha256").update(`${seed}:${i}`).digest("hex").slice(0, 32) : randomUUID());
+    return {
+      id,
+      name: event.name,
+      payload: JSON.stringify({ ...event, data: event.data ?? {}, id, ts: event.ts || now.getTime() }),
+    };
   });
   await db.query(
     `with incoming as (

@@ -14,9 +14,18 @@ async function start(write: Parameters<typeof startWorld>[0]) {
   return world;
 }
 
+/** What a step gives back, noting that it ran. */
+function noting<T>(ran: string[], name: string, value: T): T {
+  ran.push(name);
+  return value;
+}
+
 const statuses = async (fn: string) => (await world.runs(fn)).map((run) => run.status);
 const ended = (fn: string, status: string, count = 1) =>
-  vi.waitFor(async () => expect(await statuses(fn)).toEqual(Array.from({ length: count }, () => status)), { timeout: 8000, interval: 30 });
+  vi.waitFor(async () => expect(await statuses(fn)).toEqual(Array.from({ length: count }, () => status)), {
+    timeout: 8000,
+    interval: 30,
+  });
 
 describe.each<{ how: string; mode: Checkpointing }>([
   { how: "one call a step", mode: false },
@@ -31,8 +40,10 @@ describe.each<{ how: string; mode: Checkpointing }>([
     const ran: string[] = [];
     await start((client) => [
       client.createFunction({ id: "greet", triggers: [{ event: "shop/greet" }] }, async ({ event, step }) => {
-        const first = await step.run("first", () => (ran.push("first"), { hello: event.data.name, odd: "\u0000" }));
-        const second = await step.run("second", () => (ran.push("second"), undefined));
+        const first = await step.run("first", () =>
+          noting(ran, "first", { hello: event.data.name, odd: "\u0000" }),
+        );
+        const second = await step.run("second \ud83d\u0000", () => noting(ran, "second", undefined));
         return { first, second };
       }),
     ]);
@@ -46,14 +57,17 @@ describe.each<{ how: string; mode: Checkpointing }>([
   test("a step that fails is tried again, and its run goes on", async () => {
     const attempts: number[] = [];
     await start((client) => [
-      client.createFunction({ id: "shaky", triggers: [{ event: "shop/shaky" }] }, async ({ step, attempt }) => {
-        await step.run("before", () => "kept");
-        await step.run("shaky", () => {
-          attempts.push(attempt);
-          if (attempts.length < 3) throw new Error("not yet");
-        });
-        return "fine";
-      }),
+      client.createFunction(
+        { id: "shaky", triggers: [{ event: "shop/shaky" }] },
+        async ({ step, attempt }) => {
+          await step.run("before", () => "kept");
+          await step.run("shaky", () => {
+            attempts.push(attempt);
+            if (attempts.length < 3) throw new Error("not yet");
+          });
+          return "fine";
+        },
+      ),
     ]);
     await world.client.send({ name: "shop/shaky" });
     await ended("shop-shaky", "completed");
@@ -104,15 +118,18 @@ describe.each<{ how: string; mode: Checkpointing }>([
 
   test("a function may catch the failure of a step and go on", async () => {
     await start((client) => [
-      client.createFunction({ id: "careful", retries: 0, triggers: [{ event: "shop/careful" }] }, async ({ step }) => {
-        try {
-          await step.run("fails", () => {
-            throw new Error("no");
-          });
-        } catch {
-          return await step.run("instead", () => "plan B");
-        }
-      }),
+      client.createFunction(
+        { id: "careful", retries: 0, triggers: [{ event: "shop/careful" }] },
+        async ({ step }) => {
+          try {
+            await step.run("fails", () => {
+              throw new Error("no");
+            });
+          } catch {
+            return await step.run("instead", () => "plan B");
+          }
+        },
+      ),
     ]);
     await world.client.send({ name: "shop/careful" });
     await ended("shop-careful", "completed");
@@ -127,12 +144,20 @@ describe.each<{ how: string; mode: Checkpointing }>([
         return "woken";
       }),
     ]);
-    await world.client.send({ name: "shop/wait", data: { until: new Date(Date.now() + 1_800_000).toISOString() } });
-    await vi.waitFor(async () => expect((await world.db.query("select 1 from inngest_queue where kind = 'sleep'")).rowCount).toBe(1));
+    await world.client.send({
+      name: "shop/wait",
+      data: { until: new Date(Date.now() + 1_800_000).toISOString() },
+    });
+    await vi.waitFor(async () =>
+      expect((await world.db.query("select 1 from inngest_queue where kind = 'sleep'")).rowCount).toBe(1),
+    );
     expect(await statuses("shop-wait")).toEqual(["running"]);
     world.advance(1801);
     await vi.waitFor(async () =>
-      expect((await world.db.query("select 1 from inngest_step where name = 'a little more' and result is null")).rowCount).toBe(1),
+      expect(
+        (await world.db.query("select 1 from inngest_step where name = 'a little more' and result is null"))
+          .rowCount,
+      ).toBe(1),
     );
     world.advance(3601);
     await ended("shop-wait", "completed");
@@ -146,7 +171,9 @@ describe.each<{ how: string; mode: Checkpointing }>([
       }),
     ]);
     await world.client.send({ name: "shop/limited" });
-    await vi.waitFor(async () => expect((await world.db.query("select 1 from inngest_queue where attempt = 1")).rowCount).toBe(1));
+    await vi.waitFor(async () =>
+      expect((await world.db.query("select 1 from inngest_queue where attempt = 1")).rowCount).toBe(1),
+    );
     world.advance(3500);
     expect(await statuses("shop-limited")).toEqual(["running"]);
     world.advance(101);
@@ -154,8 +181,11 @@ describe.each<{ how: string; mode: Checkpointing }>([
   });
 
   test("an event with an id that was seen before starts nothing", async () => {
-    await start((client) => [client.createFunction({ id: "once", triggers: [{ event: "shop/once" }] }, () => "done")]);
-    for (const data of [{}, { again: true }]) await world.client.send({ id: "row-1", name: "shop/once", data });
+    await start((client) => [
+      client.createFunction({ id: "once", triggers: [{ event: "shop/once" }] }, () => "done"),
+    ]);
+    for (const data of [{}, { again: true }])
+      await world.client.send({ id: "row-1", name: "shop/once", data });
     await world.client.send([
       { id: "row-2", name: "shop/once" },
       { id: "row-2", name: "shop/once" },
@@ -166,7 +196,10 @@ describe.each<{ how: string; mode: Checkpointing }>([
   test("every function that listens gets its own run", async () => {
     await start((client) => [
       client.createFunction({ id: "mail", triggers: [{ event: "order/paid" }] }, () => "mailed"),
-      client.createFunction({ id: "ship", triggers: [{ event: "order/paid" }, { event: "order/repaired" }] }, () => "shipped"),
+      client.createFunction(
+        { id: "ship", triggers: [{ event: "order/paid" }, { event: "order/repaired" }] },
+        () => "shipped",
+      ),
     ]);
     await world.client.send({ name: "order/paid" });
     await ended("shop-mail", "completed");
@@ -178,7 +211,7 @@ describe.each<{ how: string; mode: Checkpointing }>([
     await start((client) => [
       client.createFunction({ id: "both", triggers: [{ event: "shop/both" }] }, async ({ step }) => {
         const sum = await Promise.all([
-          step.run("left", () => (ran.push("left"), 1)),
+          step.run("left", () => noting(ran, "left", 1)),
           step.run("right", () => {
             ran.push("right");
             if (ran.filter((name) => name === "right").length === 1) throw new Error("again");
@@ -186,7 +219,7 @@ describe.each<{ how: string; mode: Checkpointing }>([
           }),
           step.sleep("nap", "1s"),
         ]);
-        const after = await step.run("after", () => (ran.push("after"), 3));
+        const after = await step.run("after", () => noting(ran, "after", 3));
         return [...sum, after];
       }),
     ]);
@@ -209,7 +242,12 @@ describe.each<{ how: string; mode: Checkpointing }>([
   });
 
   test("a cron runs once a tick, also when two executors are there, and once for ticks missed", async () => {
-    await start((client) => [client.createFunction({ id: "nightly", triggers: [{ cron: "TZ=Europe/Berlin 0 3 * * *" }] }, () => "swept")]);
+    await start((client) => [
+      client.createFunction(
+        { id: "nightly", triggers: [{ cron: "TZ=Europe/Berlin 0 3 * * *" }] },
+        () => "swept",
+      ),
+    ]);
     world.newExecutor();
     await world.register();
     expect(await statuses("shop-nightly")).toEqual([]);
@@ -224,11 +262,14 @@ test("no more calls of a function at once than it allows", async () => {
   let now = 0;
   let most = 0;
   await start((client) => [
-    client.createFunction({ id: "narrow", concurrency: 1, triggers: [{ event: "shop/narrow" }] }, async () => {
-      most = Math.max(most, ++now);
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      now--;
-    }),
+    client.createFunction(
+      { id: "narrow", concurrency: 1, triggers: [{ event: "shop/narrow" }] },
+      async () => {
+        most = Math.max(most, ++now);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        now--;
+      },
+    ),
   ]);
   await world.client.send(Array.from({ length: 6 }, () => ({ name: "shop/narrow" })));
   await ended("shop-narrow", "completed", 6);
@@ -260,7 +301,7 @@ test("a successor takes over what a dead executor held, and steps that were done
 
 test("an executor that lost its lease does not write its late answer", async () => {
   const results: string[] = [];
-  let letGo = () => undefined as void;
+  let letGo = (): void => undefined;
   let calls = 0;
   world = await startWorld((client) => [
     client.createFunction({ id: "late", triggers: [{ event: "shop/late" }] }, async ({ step }) => {
@@ -287,8 +328,14 @@ test("an executor that lost its lease does not write its late answer", async () 
 
 test("what the executor does not cover is refused by name at registration", async () => {
   world = await startWorld((client) => [
-    client.createFunction({ id: "batched", batchEvents: { maxSize: 10, timeout: "5s" }, triggers: [{ event: "shop/a" }] }, () => 1),
-    client.createFunction({ id: "filtered", triggers: [{ event: "shop/a", if: "event.data.x == 1" }] }, () => 1),
+    client.createFunction(
+      { id: "batched", batchEvents: { maxSize: 10, timeout: "5s" }, triggers: [{ event: "shop/a" }] },
+      () => 1,
+    ),
+    client.createFunction(
+      { id: "filtered", triggers: [{ event: "shop/a", if: "event.data.x == 1" }] },
+      () => 1,
+    ),
     client.createFunction({ id: "plain", triggers: [{ event: "shop/a" }] }, () => 1),
   ]);
   const { message } = await world.register();

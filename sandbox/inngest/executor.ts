@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { log } from "@/server/kernel/log";
+import { Alarm } from "../alarm";
 import { judge, type Verdict } from "./answer";
 import { AppAway, callApp } from "./call";
 import { fireCrons } from "./cron";
-import { type Completion, completeRuns, drop, failRun, finishPlanned, planSteps, retryLater, saveStep } from "./outcome";
+import { type Completion, completeRuns, drop, finishPlanned } from "./outcome";
 import { prune } from "./prune";
 import { claim, type Item, type Lease, release, renew, ticketOf } from "./queue";
-import { backoff, retryAfter } from "./time";
+import { type Desk, settle } from "./settle";
+import { retryAfter } from "./time";
 import { Together } from "./together";
 
 export type ExecutorOptions = {
@@ -27,38 +29,59 @@ export type ExecutorOptions = {
 const pollMs = 1000;
 const awayMs = 1000;
 const pruneEveryMs = 60_000;
-const maxMisses = 200;
 
 /**
  * Drives runs: claims calls that are due, makes them, writes down what came of them. All of its knowledge is in the
  * database; the process may be killed at any point, and another takes over when the lease is over.
  */
 export class Executor {
-  readonly #options: Required<Omit<ExecutorOptions, "signingKey" | "onAway">> & Pick<ExecutorOptions, "signingKey" | "onAway">;
+  readonly #options: Required<Omit<ExecutorOptions, "signingKey" | "onAway">> &
+    Pick<ExecutorOptions, "signingKey" | "onAway">;
   readonly #lease: Lease;
   readonly #waiting: Item[] = [];
   readonly #held = new Map<string, Item>();
   readonly #abort = new AbortController();
-  readonly #completed: Together<Completion>;
+  readonly #desk: Desk;
+  readonly #alarm = new Alarm();
   #inFlight = 0;
   #running = false;
-  #wake: () => void = () => undefined;
-  #awake = false;
   #awayUntil = 0;
   #loop: Promise<void> = Promise.resolve();
   #timers: NodeJS.Timeout[] = [];
 
   constructor(options: ExecutorOptions) {
-    this.#options = { concurrency: 4, retryBaseMs: 1000, leaseMs: 10_000, callTimeoutMs: 120_000, ...options };
+    this.#options = {
+      concurrency: 4,
+      retryBaseMs: 1000,
+      leaseMs: 10_000,
+      callTimeoutMs: 120_000,
+      ...options,
+    };
     this.#lease = { owner: randomUUID(), leaseMs: this.#options.leaseMs };
-    this.#completed = new Together((done) => this.#write(() => completeRuns(this.#options.db, this.#lease, done, this.#options.now())));
+    const { db, now, retryBaseMs } = this.#options;
+    const write: Desk["write"] = (work) => this.#write(work);
+    const completed = new Together<Completion>((done) =>
+      write(() => completeRuns(db, this.#lease, done, now())),
+    );
+    this.#desk = {
+      db,
+      now,
+      retryBaseMs,
+      lease: this.#lease,
+      write,
+      completed,
+      wakeAt: (at) => this.#wakeAt(at),
+    };
   }
 
   start(): void {
     if (this.#running) return;
     this.#running = true;
     this.#timers = [
-      setInterval(() => void this.#quietly(renew(this.#options.db, this.#lease, [...this.#held.keys()])), this.#options.leaseMs / 3),
+      setInterval(
+        () => void this.#quietly(renew(this.#options.db, this.#lease, [...this.#held.keys()])),
+        this.#options.leaseMs / 3,
+      ),
       setInterval(() => void this.#quietly(prune(this.#options.db, this.#options.now())), pruneEveryMs),
     ];
     this.#loop = this.#run();
@@ -66,8 +89,7 @@ export class Executor {
 
   /** Looks for work now instead of at the next poll. */
   wake(): void {
-    this.#awake = true;
-    this.#wake();
+    this.#alarm.ring();
   }
 
   /** Lets calls in flight end within `graceMs`, then gives back what it holds. */
@@ -76,7 +98,8 @@ export class Executor {
     this.wake();
     await this.#loop;
     const until = Date.now() + graceMs;
-    while (this.#held.size > this.#waiting.length && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (this.#held.size > this.#waiting.length && Date.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     this.abandon();
     await this.#quietly(release(this.#options.db, this.#lease, [...this.#held.keys()]));
   }
@@ -92,7 +115,7 @@ export class Executor {
   async #run(): Promise<void> {
     let cronAt = 0;
     while (this.#running) {
-      this.#awake = false;
+      this.#alarm.reset();
       try {
         if (Date.now() >= cronAt) {
           await fireCrons(this.#options.db, this.#options.now());
@@ -101,9 +124,9 @@ export class Executor {
         await this.#fill();
       } catch (error) {
         log.warn({ error: message(error) }, "executor: the database does not answer; trying again");
-        this.#awake = false;
+        this.#alarm.reset();
       }
-      if (this.#running && !this.#awake) await this.#sleep(pollMs);
+      if (this.#running) await this.#alarm.wait(pollMs);
     }
   }
 
@@ -112,7 +135,12 @@ export class Executor {
     const { concurrency, db, now } = this.#options;
     const room = 3 * concurrency - this.#held.size;
     if (room < concurrency || Date.now() < this.#awayUntil) return;
-    const claimed = await claim(db, this.#lease, { now: now(), limit: room, fullFunctions: this.#fullFunctions(), held: [...this.#held.keys()] });
+    const claimed = await claim(db, this.#lease, {
+      now: now(),
+      limit: room,
+      fullFunctions: this.#fullFunctions(),
+      held: [...this.#held.keys()],
+    });
     const tooMany: string[] = [];
     for (const item of claimed) {
       if (this.#isFull(item)) {
@@ -124,7 +152,7 @@ export class Executor {
     }
     if (tooMany.length > 0) await release(db, this.#lease, tooMany);
     this.#dispatch();
-    if (claimed.length === room && this.#held.size < 3 * concurrency) this.#awake = true;
+    if (claimed.length === room && this.#held.size < 3 * concurrency) this.wake();
   }
 
   #isFull(item: Item): boolean {
@@ -135,7 +163,11 @@ export class Executor {
   }
 
   #fullFunctions(): string[] {
-    return [...new Set([...this.#held.values()].filter((item) => this.#isFull(item)).map((item) => item.functionId))];
+    return [
+      ...new Set(
+        [...this.#held.values()].filter((item) => this.#isFull(item)).map((item) => item.functionId),
+      ),
+    ];
   }
 
   #dispatch(): void {
@@ -173,13 +205,14 @@ export class Executor {
 
   async #goOn(item: Item, free: () => void): Promise<void> {
     if (item.runStatus !== "running") return this.#write(() => drop(this.#options.db, this.#lease, item));
-    if (item.kind === "sleep") return this.#write(() => finishPlanned(this.#options.db, this.#lease, item, '{"data":null}'));
+    if (item.kind === "sleep")
+      return this.#write(() => finishPlanned(this.#options.db, this.#lease, item, '{"data":null}'));
     let goOn = true;
     while (goOn && this.#running) {
       const verdict = await this.#call(item);
       if (this.#abort.signal.aborted) return;
       if (verdict?.verdict.kind !== "ran") free();
-      goOn = verdict !== undefined && (await this.#settle(item, verdict.verdict, verdict.waitMs));
+      goOn = verdict !== undefined && (await settle(this.#desk, item, verdict.verdict, verdict.waitMs));
     }
     // A clean stop between two calls: the next call is anyone's.
     if (goOn) await this.#quietly(release(this.#options.db, this.#lease, [item.id]));
@@ -188,10 +221,17 @@ export class Executor {
   async #call(item: Item): Promise<{ verdict: Verdict; waitMs: number } | undefined> {
     const { signingKey, callTimeoutMs, now } = this.#options;
     try {
-      const answer = await callApp({ ...item, ticket: ticketOf(item, this.#lease) }, { signingKey, timeoutMs: callTimeoutMs, signal: this.#abort.signal });
-      return { verdict: judge(item, answer, now()), waitMs: retryAfter(answer.headers["retry-after"], now()) };
+      const answer = await callApp(
+        { ...item, ticket: ticketOf(item, this.#lease) },
+        { signingKey, timeoutMs: callTimeoutMs, signal: this.#abort.signal },
+      );
+      return {
+        verdict: judge(item, answer, now()),
+        waitMs: retryAfter(answer.headers["retry-after"], now()),
+      };
     } catch (error) {
-      if (!(error instanceof AppAway)) return { verdict: { kind: "missed", error: message(error) }, waitMs: 0 };
+      if (!(error instanceof AppAway))
+        return { verdict: { kind: "missed", error: message(error) }, waitMs: 0 };
       // Nothing was run: everything stays as it is until the app is back.
       this.#awayUntil = Date.now() + awayMs;
       this.#options.onAway?.();
@@ -199,43 +239,6 @@ export class Executor {
       await this.#quietly(release(this.#options.db, this.#lease, ids));
       for (const id of ids) this.#held.delete(id);
       return undefined;
-    }
-  }
-
-  /** Writes an answer down. True when the same holder goes on with the run's next call. */
-  async #settle(item: Item, verdict: Verdict, waitMs: number): Promise<boolean> {
-    const { db, now, retryBaseMs } = this.#options;
-    const lease = this.#lease;
-    switch (verdict.kind) {
-      case "completed":
-        await this.#completed.add({ item, ...verdict });
-        return false;
-      case "failed":
-        await this.#write(() => failRun(db, lease, item, verdict.error, now()));
-        return false;
-      case "planned":
-        for (const step of verdict.steps) if (step.dueAt) this.#wakeAt(step.dueAt);
-        await this.#write(() => planSteps(db, lease, item, verdict.steps));
-        return false;
-      case "finished":
-        await this.#write(() => finishPlanned(db, lease, item, verdict.result));
-        return false;
-      case "retry":
-      case "missed": {
-        const missed = verdict.kind === "missed";
-        if (missed && item.misses >= maxMisses) return this.#settle(item, { kind: "failed", error: verdict.error }, 0);
-        const at = new Date(now().getTime() + Math.max(waitMs, backoff(missed ? item.misses : item.attempt, retryBaseMs)));
-        const next = missed ? { attempt: item.attempt, misses: item.misses + 1 } : { attempt: item.attempt + 1, misses: 0 };
-        await this.#write(() => retryLater(db, lease, item, { ...next, at, error: verdict.error }));
-        this.#wakeAt(at);
-        return false;
-      }
-      case "ran": {
-        const steps = await this.#write(() => saveStep(db, lease, item, verdict.step));
-        if (!steps) return false;
-        Object.assign(item, { attempt: 0, misses: 0, steps });
-        return true;
-      }
     }
   }
 
@@ -257,19 +260,12 @@ export class Executor {
     if (wait < 10 * pollMs) setTimeout(() => this.wake(), Math.max(0, wait + 1)).unref();
   }
 
-  async #sleep(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
   async #quietly(work: Promise<unknown>): Promise<void> {
-    await work.catch((error: unknown) => log.warn({ error: message(error) }, "executor: the database does not answer"));
+    await work.catch((error: unknown) =>
+      log.warn({ error: message(error) }, "executor: the database does not answer"),
+    );
   }
 }
 
-const message = (error: unknown) => (error instanceof Error ? error.message || error.constructor.name : String(error));
+const message = (error: unknown) =>
+  error instanceof Error ? error.message || error.constructor.name : String(error);

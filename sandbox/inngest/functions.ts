@@ -9,10 +9,19 @@ const Registration = z.object({
     z.looseObject({
       id: z.string(),
       name: z.string(),
-      triggers: z.array(z.looseObject({ event: z.string().optional(), cron: z.string().optional(), expression: z.string().optional() })),
+      triggers: z.array(
+        z.looseObject({
+          event: z.string().optional(),
+          cron: z.string().optional(),
+          expression: z.string().optional(),
+        }),
+      ),
       steps: z.record(
         z.string(),
-        z.looseObject({ runtime: z.looseObject({ url: z.string() }), retries: z.object({ attempts: z.number() }).optional() }),
+        z.looseObject({
+          runtime: z.looseObject({ url: z.string() }),
+          retries: z.object({ attempts: z.number() }).optional(),
+        }),
       ),
     }),
   ),
@@ -42,7 +51,11 @@ export function nextTick(trigger: string, from: Date): Date {
  * Replaces what is known of one app's functions. Throws one Error that names every function and option this executor
  * does not cover, so that nothing is silently left out.
  */
-export async function registerFunctions(db: pg.Pool, body: unknown, now: Date): Promise<{ modified: boolean; count: number }> {
+export async function registerFunctions(
+  db: pg.Pool,
+  body: unknown,
+  now: Date,
+): Promise<{ modified: boolean; count: number }> {
   const { appName, functions } = Registration.parse(body);
   const refusals: string[] = [];
   const known = functions.flatMap((fn) => {
@@ -54,7 +67,9 @@ export async function registerFunctions(db: pg.Pool, body: unknown, now: Date): 
     }
   });
   if (refusals.length > 0)
-    throw new Error(`The sandbox's executor can't run these functions as they are written:\n${refusals.join("\n")}`);
+    throw new Error(
+      `The sandbox's executor can't run these functions as they are written:\n${refusals.join("\n")}`,
+    );
   const modified = await save(db, appName, known);
   return { modified, count: known.length };
 }
@@ -62,7 +77,9 @@ export async function registerFunctions(db: pg.Pool, body: unknown, now: Date): 
 const covered = new Set(["id", "name", "triggers", "steps", "concurrency"]);
 
 function read(fn: Registered, now: Date): Known {
-  const uncovered = Object.keys(fn).filter((key) => !covered.has(key) && fn[key] !== undefined && fn[key] !== null);
+  const uncovered = Object.keys(fn).filter(
+    (key) => !covered.has(key) && fn[key] !== undefined && fn[key] !== null,
+  );
   if (uncovered.length > 0) throw new Error(`the option ${uncovered.join(", ")} is not covered`);
   const step = fn.steps.step;
   if (!step) throw new Error("it has no entry point");
@@ -79,21 +96,27 @@ function read(fn: Registered, now: Date): Known {
     if (trigger.cron !== undefined) {
       if (trigger.jitter) throw new Error("jitter on a cron trigger is not covered");
       known.crons.push({ cron: trigger.cron, nextAt: nextTick(trigger.cron, now) });
-    } else if (trigger.event !== undefined) known.events.push({ event: trigger.event, failedFunction: failedFunction(trigger) });
+    } else if (trigger.event !== undefined)
+      known.events.push({ event: trigger.event, failedFunction: failedFunction(trigger) });
     else throw new Error("a trigger is neither an event nor a cron");
   }
   return known;
 }
 
 /** The only expression covered is the one the SDK writes for `onFailure`. */
-function failedFunction(trigger: { event?: string | undefined; expression?: string | undefined }): string | null {
+function failedFunction(trigger: {
+  event?: string | undefined;
+  expression?: string | undefined;
+}): string | null {
   if (trigger.event?.includes("*")) throw new Error(`the wildcard event ${trigger.event} is not covered`);
   if (trigger.event?.startsWith("inngest/") && trigger.event !== "inngest/function.failed")
     throw new Error(`the event ${trigger.event} is not covered`);
   if (!trigger.expression) return null;
   const match = /^event\.data\.function_id == '([^']+)'$/.exec(trigger.expression);
   if (trigger.event !== "inngest/function.failed" || !match?.[1])
-    throw new Error(`the trigger expression "${trigger.expression}" is not covered; decide inside the function`);
+    throw new Error(
+      `the trigger expression "${trigger.expression}" is not covered; decide inside the function`,
+    );
   return match[1];
 }
 
@@ -101,13 +124,23 @@ function concurrencyOf(option: unknown): number | null {
   if (option === undefined || option === null) return null;
   const [only, ...more] = Array.isArray(option) ? option : [option];
   if (typeof only === "number") return only > 0 ? only : null;
-  const limit = z.strictObject({ limit: z.number().int().positive(), scope: z.literal("fn").optional() }).safeParse(only);
-  if (!limit.success || more.length > 0) throw new Error("concurrency by key, by scope or more than one is not covered");
+  const limit = z
+    .strictObject({ limit: z.number().int().positive(), scope: z.literal("fn").optional() })
+    .safeParse(only);
+  if (!limit.success || more.length > 0)
+    throw new Error("concurrency by key, by scope or more than one is not covered");
   return limit.data.limit;
 }
 
 async function save(db: pg.Pool, app: string, known: readonly Known[]): Promise<boolean> {
-  const functions = known.map(({ id, name, url, maxAttempts, concurrency }) => ({ id, app, name, url, maxAttempts, concurrency }));
+  const functions = known.map(({ id, name, url, maxAttempts, concurrency }) => ({
+    id,
+    app,
+    name,
+    url,
+    maxAttempts,
+    concurrency,
+  }));
   const events = known.flatMap((fn) => fn.events.map((event) => ({ functionId: fn.id, ...event })));
   const crons = known.flatMap((fn) => fn.crons.map((cron) => ({ functionId: fn.id, ...cron })));
   // One statement: a run never sees half a registration. A cron that is known keeps its next time, so that a

@@ -5,12 +5,24 @@ import type { Item, Lease } from "./queue";
 // Every outcome is written only by the holder of the lease (`claimed_by`): an executor that was taken for dead and
 // comes back with an answer finds its row gone or owned by another, and changes nothing.
 
-export type NewStep = { id: string; op: string; name: string; result: string | null; kind: "call" | "sleep"; dueAt: Date | null };
+export type NewStep = {
+  id: string;
+  op: string;
+  name: string;
+  result: string | null;
+  kind: "call" | "sleep";
+  dueAt: Date | null;
+};
 
 export type Completion = { item: Item; output: string; steps: readonly NewStep[] };
 
 /** Runs that are done, each with the last steps it took. */
-export async function completeRuns(db: pg.Pool, lease: Lease, done: readonly Completion[], now: Date): Promise<void> {
+export async function completeRuns(
+  db: pg.Pool,
+  lease: Lease,
+  done: readonly Completion[],
+  now: Date,
+): Promise<void> {
   const steps = done.flatMap(({ item, steps }) => steps.map((step) => ({ ...step, queueId: item.id })));
   await db.query(
     `with done as (select * from unnest($1::bigint[], $2::text[]) as t(id, output)),
@@ -22,12 +34,24 @@ export async function completeRuns(db: pg.Pool, lease: Lease, done: readonly Com
        on conflict do nothing)
      update inngest_run r set status = 'completed', output = gone.output, ended_at = $4, error = null
      from gone where r.id = gone.run_id and r.status = 'running'`,
-    [done.map(({ item }) => item.id), done.map(({ output }) => output), lease.owner, now, JSON.stringify(steps)],
+    [
+      done.map(({ item }) => item.id),
+      done.map(({ output }) => output),
+      lease.owner,
+      now,
+      JSON.stringify(steps),
+    ],
   );
 }
 
 /** The run has failed for good; whoever listens to `inngest/function.failed` hears of it in the same transaction. */
-export async function failRun(db: pg.Pool, lease: Lease, item: Item, error: string, now: Date): Promise<void> {
+export async function failRun(
+  db: pg.Pool,
+  lease: Lease,
+  item: Item,
+  error: string,
+  now: Date,
+): Promise<void> {
   const client = await db.connect();
   try {
     await client.query("begin");
@@ -39,9 +63,19 @@ export async function failRun(db: pg.Pool, lease: Lease, item: Item, error: stri
     );
     if (rowCount) {
       const event: unknown = JSON.parse(item.event);
-      const data = { function_id: item.functionId, run_id: item.runId, error: parseError(error), event, events: [event] };
+      const data = {
+        function_id: item.functionId,
+        run_id: item.runId,
+        error: parseError(error),
+        event,
+        events: [event],
+      };
       const failed = { ...data, _inngest: { status: "Failed" } };
-      await acceptEvents(client, [{ name: "inngest/function.failed", id: `failed:${item.runId}`, data: failed }], now);
+      await acceptEvents(
+        client,
+        [{ name: "inngest/function.failed", id: `failed:${item.runId}`, data: failed }],
+        now,
+      );
     }
     await client.query("commit");
     client.release();
@@ -63,7 +97,12 @@ function parseError(text: string): unknown {
  * One step ran inside the call; the same holder goes on with the next call. Returns all results so far, for the app may
  * have reported others on the way; undefined when the lease was lost.
  */
-export async function saveStep(db: pg.Pool, lease: Lease, item: Item, step: NewStep): Promise<[string, string][] | undefined> {
+export async function saveStep(
+  db: pg.Pool,
+  lease: Lease,
+  item: Item,
+  step: NewStep,
+): Promise<[string, string][] | undefined> {
   const { rows } = await db.query<{ held: boolean; steps: [string, string][] }>(
     `with mine as (
        update inngest_queue set attempt = 0, misses = 0, lease_until = clock_timestamp() + $3 * interval '1 ms'
@@ -80,7 +119,12 @@ export async function saveStep(db: pg.Pool, lease: Lease, item: Item, step: NewS
 }
 
 /** Steps the app reports while it goes on. False when the call is no longer that holder's. */
-export async function reportSteps(db: pg.Pool, ticket: string, runId: string, steps: readonly NewStep[]): Promise<boolean> {
+export async function reportSteps(
+  db: pg.Pool,
+  ticket: string,
+  runId: string,
+  steps: readonly NewStep[],
+): Promise<boolean> {
   const [id, owner] = ticket.split(".");
   if (!id || !owner || !/^\d{1,18}$/.test(id)) return false;
   const { rows } = await db.query<{ held: boolean }>(
@@ -96,7 +140,12 @@ export async function reportSteps(db: pg.Pool, ticket: string, runId: string, st
 }
 
 /** The function asked for several steps, or for a sleep: each gets its own queue row, and the run waits for all. */
-export async function planSteps(db: pg.Pool, lease: Lease, item: Item, steps: readonly NewStep[]): Promise<void> {
+export async function planSteps(
+  db: pg.Pool,
+  lease: Lease,
+  item: Item,
+  steps: readonly NewStep[],
+): Promise<void> {
   await db.query(
     `with gone as (delete from inngest_queue where id = $1 and claimed_by = $2 returning run_id, function_id),
      asked as (

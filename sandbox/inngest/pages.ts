@@ -20,7 +20,11 @@ export function runPages(db: pg.Pool, now: () => Date): Hono {
       limit: pageSize,
     });
     const last = runs.at(-1);
-    const older = new URLSearchParams({ ...(status ? { status } : {}), ...(fn ? { fn } : {}), before: last?.createdAt.toISOString() ?? "" });
+    const older = new URLSearchParams({
+      ...(status ? { status } : {}),
+      ...(fn ? { fn } : {}),
+      before: last?.createdAt.toISOString() ?? "",
+    });
     return c.html(
       page(
         "Runs · Sandbox",
@@ -28,7 +32,8 @@ export function runPages(db: pg.Pool, now: () => Date): Hono {
 <section>
 <form method="get" class="inline">
 <label>State <select name="status">${["", "running", "failed", "completed"].map(
-          (one) => html`<option value="${one}" ${one === (status ?? "") ? "selected" : ""}>${one || "all"}</option>`,
+          (one) =>
+            html`<option value="${one}" ${one === (status ?? "") ? "selected" : ""}>${one || "all"}</option>`,
         )}</select></label>
 <label>Function <input name="fn" value="${fn}" placeholder="id"></label>
 <button>Filter</button>
@@ -72,29 +77,42 @@ ${run.output && html`<h2>Result</h2><pre>${pretty(run.output)}</pre>`}</section>
 export function runTable(runs: readonly RunRow[], now: Date): Html {
   if (runs.length === 0) return html`<p class="soft">No runs.</p>`;
   return html`<div class="scroll"><table><thead><tr><th>Function</th><th>State</th><th>Started</th><th>Note</th></tr></thead><tbody>${runs.map(
-    (run) => html`<tr><td><a href="/runs/${run.id}">${run.name ?? run.functionId}</a></td><td>${badge(run.status)}</td>
+    (
+      run,
+    ) => html`<tr><td><a href="/runs/${run.id}">${run.name ?? run.functionId}</a></td><td>${badge(run.status)}</td>
 <td>${when(run.createdAt, now)}</td><td class="soft">${note(run, now)}</td></tr>`,
   )}</tbody></table></div>`;
 }
 
 function note(run: RunRow, now: Date): Html | string {
-  if (run.error) return html`<span class="${run.status === "failed" ? "bad" : "warn"}">${shortError(run.error)}</span>`;
+  if (run.error)
+    return html`<span class="${run.status === "failed" ? "bad" : "warn"}">${shortError(run.error)}</span>`;
   if (run.nextAt && run.nextAt > now) return html`goes on ${when(run.nextAt, now)}`;
   return run.endedAt ? `took ${run.endedAt.getTime() - run.createdAt.getTime()} ms` : "";
 }
 
 function stepItem(step: StepRow, now: Date): Html {
   const failed = step.result?.startsWith('{"error"') ?? false;
-  const state = step.result === null ? (step.dueAt ? html`sleeps until ${when(step.dueAt, now)}` : "asked for") : failed ? "failed" : "done";
+  const state =
+    step.result === null
+      ? step.dueAt
+        ? html`sleeps until ${when(step.dueAt, now)}`
+        : "asked for"
+      : failed
+        ? "failed"
+        : "done";
   return html`<li><strong>${step.name}</strong> <span class="badge ${failed ? "bad" : step.result ? "good" : "soft"}">${state}</span>${
-    step.result && step.op !== "Sleep" && html`<details><summary class="soft">Result</summary><pre>${pretty(step.result)}</pre></details>`
+    step.result &&
+    step.op !== "Sleep" &&
+    html`<details><summary class="soft">Result</summary><pre>${pretty(step.result)}</pre></details>`
   }</li>`;
 }
 
 function shortError(error: string): string {
   try {
     const parsed: unknown = JSON.parse(error);
-    if (typeof parsed === "object" && parsed !== null && "message" in parsed) return String(parsed.message).slice(0, 160);
+    if (typeof parsed === "object" && parsed !== null && "message" in parsed)
+      return String(parsed.message).slice(0, 160);
   } catch {
     // Not JSON: the text says it.
   }

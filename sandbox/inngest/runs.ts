@@ -30,25 +30,43 @@ export async function listRuns(
        left join lateral (select run_at, attempt, misses from inngest_queue where run_id = r.id and r.status = 'running'
                           order by run_at limit 1) q on true
      order by r.created_at desc`,
-    [filter.status ?? null, filter.functionId ?? null, filter.before ?? null, filter.id ?? null, filter.limit],
+    [
+      filter.status ?? null,
+      filter.functionId ?? null,
+      filter.before ?? null,
+      filter.id ?? null,
+      filter.limit,
+    ],
   );
   return rows;
 }
 
-export async function runDetail(db: pg.Pool, id: string): Promise<(RunRow & { event: string; output: string | null; steps: StepRow[] }) | undefined> {
+export async function runDetail(
+  db: pg.Pool,
+  id: string,
+): Promise<(RunRow & { event: string; output: string | null; steps: StepRow[] }) | undefined> {
   const [[run], more, steps] = await Promise.all([
     listRuns(db, { id, limit: 1 }),
     db.query<{ event: string; output: string | null }>(
       "select e.payload as event, r.output from inngest_run r join inngest_event e on e.id = r.event_id where r.id = $1",
       [id],
     ),
-    db.query<StepRow>('select name, op, result, due_at as "dueAt" from inngest_step where run_id = $1 order by position', [id]),
+    db.query<StepRow>(
+      'select name, op, result, due_at as "dueAt" from inngest_step where run_id = $1 order by position',
+      [id],
+    ),
   ]);
   const [extra] = more.rows;
   return run && extra && { ...run, ...extra, steps: steps.rows };
 }
 
-export type Counts = { functions: number; running: number; waiting: number; failed: number; completed: number };
+export type Counts = {
+  functions: number;
+  running: number;
+  waiting: number;
+  failed: number;
+  completed: number;
+};
 
 export async function countRuns(db: pg.Pool, now: Date): Promise<Counts> {
   const { rows } = await db.query<Counts>(

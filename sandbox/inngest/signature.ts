@@ -14,7 +14,10 @@ const withoutPrefix = (key: string) => key.replace(/^signkey-\w+-/, "");
 /** The `x-inngest-signature` header of a call: HMAC-SHA256 over the canonical body followed by the time. */
 export function signCall(canonicalBody: string, key: string, at: Date): string {
   const seconds = Math.round(at.getTime() / 1000);
-  const mac = createHmac("sha256", withoutPrefix(key)).update(canonicalBody).update(String(seconds)).digest("hex");
+  const mac = createHmac("sha256", withoutPrefix(key))
+    .update(canonicalBody)
+    .update(String(seconds))
+    .digest("hex");
   return `t=${seconds}&s=${mac}`;
 }
 

@@ -19,14 +19,25 @@ const silent = { info: nothing, warn: nothing, error: nothing, debug: nothing };
 type Functions = Parameters<typeof serve>[0]["functions"];
 
 /** An app with the real SDK, and the executor, each behind its own port, on a database of their own. */
-export async function startWorld(write: (client: Inngest) => Functions, checkpointing: Checkpointing = true, signingKey?: string) {
+export async function startWorld(
+  write: (client: Inngest) => Functions,
+  checkpointing: Checkpointing = true,
+  signingKey?: string,
+) {
   const database = await emptyDatabase();
   await database.pool.query(tables);
   let offsetMs = 0;
   const now = () => new Date(Date.now() + offsetMs);
   const executors: Executor[] = [];
   const newExecutor = (options: Partial<ExecutorOptions> = {}) => {
-    const executor = new Executor({ db: database.pool, now, retryBaseMs: 20, leaseMs: 1500, signingKey, ...options });
+    const executor = new Executor({
+      db: database.pool,
+      now,
+      retryBaseMs: 20,
+      leaseMs: 1500,
+      signingKey,
+      ...options,
+    });
     executors.push(executor);
     executor.start();
     return executor;
@@ -40,7 +51,14 @@ export async function startWorld(write: (client: Inngest) => Functions, checkpoi
   await new Promise((resolve) => sandbox.once("listening", resolve));
   const baseUrl = `http://127.0.0.1:${portOf(sandbox as Server)}`;
   const mode = signingKey ? { isDev: false, signingKey } : { isDev: true };
-  const client = new Inngest({ id: "shop", ...mode, baseUrl, eventKey: "test", logger: silent, checkpointing });
+  const client = new Inngest({
+    id: "shop",
+    ...mode,
+    baseUrl,
+    eventKey: "test",
+    logger: silent,
+    checkpointing,
+  });
   const app = createServer(serve({ client, functions: write(client) }));
   await new Promise<void>((resolve) => app.listen(0, "127.0.0.1", resolve));
   const appUrl = `http://127.0.0.1:${portOf(app)}/api/inngest`;
@@ -58,16 +76,23 @@ export async function startWorld(write: (client: Inngest) => Functions, checkpoi
     },
     register: async () => (await (await fetch(appUrl, { method: "PUT" })).json()) as { message: string },
     runs: async (functionId: string) => {
-      const { rows } = await database.pool.query<{ id: string; status: string; output: string | null; error: string | null }>(
-        "select id, status, output, error from inngest_run where function_id = $1 order by created_at",
-        [functionId],
-      );
+      const { rows } = await database.pool.query<{
+        id: string;
+        status: string;
+        output: string | null;
+        error: string | null;
+      }>("select id, status, output, error from inngest_run where function_id = $1 order by created_at", [
+        functionId,
+      ]);
       return rows;
     },
     async stop() {
       for (const executor of executors) executor.abandon();
       app.closeAllConnections();
-      await Promise.all([new Promise((resolve) => app.close(resolve)), new Promise((resolve) => sandbox.close(resolve))]);
+      await Promise.all([
+        new Promise((resolve) => app.close(resolve)),
+        new Promise((resolve) => sandbox.close(resolve)),
+      ]);
       await database.drop();
     },
   };

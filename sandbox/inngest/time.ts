@@ -5,7 +5,8 @@ export function sleepEnd(name: string, from: Date): Date {
   if (name === "") return from;
   if (/^(\d+(ms|s|m|h|d|w))+$/.test(name)) {
     let total = 0;
-    for (const [, count, unit] of name.matchAll(/(\d+)(ms|s|m|h|d|w)/g)) total += Number(count) * (units[unit ?? ""] ?? 0);
+    for (const [, count, unit] of name.matchAll(/(\d+)(ms|s|m|h|d|w)/g))
+      total += Number(count) * (units[unit ?? ""] ?? 0);
     return new Date(from.getTime() + total);
   }
   const at = new Date(name);

@@ -11,13 +11,16 @@ export function mailPages(db: pg.Pool, now: () => Date): Hono {
   pages.get("/mail", async (c) => {
     const to = c.req.query("to")?.trim() || undefined;
     const mails = (await listMail(db, { ...(to ? { to } : {}), limit: 200 })).reverse();
-    return c.html(page("Mail · Sandbox", html`<h1>Mail</h1>${navigation("/mail")}${inbox(mails, to, now())}`));
+    return c.html(
+      page("Mail · Sandbox", html`<h1>Mail</h1>${navigation("/mail")}${inbox(mails, to, now())}`),
+    );
   });
 
   pages.get("/mail/:id", async (c) => {
     const id = c.req.param("id");
     const [mail] = /^\d{1,18}$/.test(id) ? await listMail(db, { id, limit: 1 }) : [];
-    if (!mail) return c.html(page("Mail · Sandbox", html`<h1>No such message</h1>${navigation("/mail")}`), 404);
+    if (!mail)
+      return c.html(page("Mail · Sandbox", html`<h1>No such message</h1>${navigation("/mail")}`), 404);
     return c.html(page(`${mail.subject} · Sandbox`, message(mail, now())));
   });
 
@@ -41,7 +44,8 @@ function inbox(mails: readonly Mail[], to: string | undefined, now: Date): Html 
   }</section>`;
 }
 
-const repeats = (mail: Mail) => (mail.repeats > 0 ? html` · <span class="warn">sent ${mail.repeats + 1} times, kept once</span>` : "");
+const repeats = (mail: Mail) =>
+  mail.repeats > 0 ? html` · <span class="warn">sent ${mail.repeats + 1} times, kept once</span>` : "";
 
 function message(mail: Mail, now: Date): Html {
   // Nothing in a message may run or reach the sandbox's own pages: the frame has no scripts and no origin.

@@ -18,7 +18,11 @@ beforeAll(async () => {
   faults = new FaultBoard(database.pool);
   requests = new RequestLog(database.pool);
   server = await startMailServer({ db: database.pool, now: () => new Date(), port: 0, faults, requests });
-  transport = nodemailer.createTransport({ host: "127.0.0.1", port: server.port, auth: { user: "shop", pass: "any" } });
+  transport = nodemailer.createTransport({
+    host: "127.0.0.1",
+    port: server.port,
+    auth: { user: "shop", pass: "any" },
+  });
 });
 
 beforeEach(async () => {
@@ -57,7 +61,8 @@ test("a message can be read back with its text, its HTML and its links", async (
 });
 
 test("a message that comes again is accepted, kept once and counted", async () => {
-  for (let i = 0; i < 3; i++) await transport.sendMail({ ...message, messageId: "<order-1042@holdfast.test>" });
+  for (let i = 0; i < 3; i++)
+    await transport.sendMail({ ...message, messageId: "<order-1042@holdfast.test>" });
   expect((await inbox()).map((mail) => mail.repeats)).toEqual([2]);
 });
 

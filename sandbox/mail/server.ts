@@ -7,7 +7,13 @@ import { type FaultBoard, happens, holdMs, wait } from "../faults";
 import type { RequestLog } from "../request-log";
 import { storeMail } from "./store";
 
-export type MailServerOptions = { db: pg.Pool; now(): Date; port: number; faults: FaultBoard; requests: RequestLog };
+export type MailServerOptions = {
+  db: pg.Pool;
+  now(): Date;
+  port: number;
+  faults: FaultBoard;
+  requests: RequestLog;
+};
 
 const maxBytes = 25 * 1024 * 1024;
 
@@ -24,7 +30,9 @@ class SmtpError extends Error {
  * A mail server that takes everything for everyone and sends nothing on. It answers 250 after the message is stored,
  * 451 (try again) when it could not store it or is told to fail.
  */
-export async function startMailServer(options: MailServerOptions): Promise<{ port: number; stop(): Promise<void> }> {
+export async function startMailServer(
+  options: MailServerOptions,
+): Promise<{ port: number; stop(): Promise<void> }> {
   const sockets = new Set<Socket>();
   const server = new SMTPServer({
     name: "sandbox.holdfast.test",
@@ -63,7 +71,11 @@ export async function startMailServer(options: MailServerOptions): Promise<{ por
   };
 }
 
-async function receive(options: MailServerOptions, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
+async function receive(
+  options: MailServerOptions,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+): Promise<void> {
   const { db, now, faults, requests } = options;
   const started = performance.now();
   const recipients = session.envelope.rcptTo.map((to) => to.address);
@@ -91,10 +103,19 @@ async function receive(options: MailServerOptions, stream: SMTPServerDataStream,
   }
   try {
     const fallbackId = `<${randomUUID()}@sandbox.holdfast.test>`;
-    const { messageId } = await storeMail(db, { source: Buffer.concat(chunks), from, recipients, receivedAt: now(), fallbackId });
+    const { messageId } = await storeMail(db, {
+      source: Buffer.concat(chunks),
+      from,
+      recipients,
+      receivedAt: now(),
+      fallbackId,
+    });
     end(silent ? null : 250, messageId);
   } catch (error) {
-    log.warn({ error: error instanceof Error ? error.message : String(error) }, "mail: a message could not be stored");
+    log.warn(
+      { error: error instanceof Error ? error.message : String(error) },
+      "mail: a message could not be stored",
+    );
     end(451, null);
     throw new SmtpError(451, "The message could not be stored; try again.");
   }

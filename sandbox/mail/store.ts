@@ -43,13 +43,25 @@ export async function storeMail(
     `insert into mail as old (message_id, recipients, sender, subject, text, html, links, received_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (message_id) do update set repeats = old.repeats + 1 returning repeats`,
-    [messageId, mail.recipients.map((one) => one.toLowerCase()), mail.from, clean(parsed.subject ?? ""), text, html, linksOf(html, text), mail.receivedAt],
+    [
+      messageId,
+      mail.recipients.map((one) => one.toLowerCase()),
+      mail.from,
+      clean(parsed.subject ?? ""),
+      text,
+      html,
+      linksOf(html, text),
+      mail.receivedAt,
+    ],
   );
   return { messageId, isNew: rows[0]?.repeats === 0 };
 }
 
 /** Messages, oldest first: to one recipient, received after a time; at most the newest `limit`. */
-export async function listMail(db: pg.Pool, filter: { to?: string; after?: Date; id?: string; limit: number }): Promise<Mail[]> {
+export async function listMail(
+  db: pg.Pool,
+  filter: { to?: string; after?: Date; id?: string; limit: number },
+): Promise<Mail[]> {
   const { rows } = await db.query<Mail>(
     `select * from (
        select id::text, array_to_string(recipients, ', ') as "to", sender as "from", subject, text, html, links,
@@ -68,10 +80,19 @@ export async function listMail(db: pg.Pool, filter: { to?: string; after?: Date;
 const clean = (text: string) => text.replaceAll("\u0000", "");
 
 function linksOf(html: string, text: string): string[] {
-  const inHtml = [...html.matchAll(/href\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].map((match) => unescape(match[1] ?? match[2] ?? ""));
-  const inText = [...text.matchAll(/https?:\/\/[^\s<>"')\]]+/g)].map((match) => match[0].replace(/[.,;:!?]+$/, ""));
+  const inHtml = [...html.matchAll(/href\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].map((match) =>
+    plainText(match[1] ?? match[2] ?? ""),
+  );
+  const inText = [...text.matchAll(/https?:\/\/[^\s<>"')\]]+/g)].map((match) =>
+    match[0].replace(/[.,;:!?]+$/, ""),
+  );
   return [...new Set([...inHtml, ...inText])].filter((link) => /^https?:/.test(link));
 }
 
-const unescape = (text: string) =>
-  text.replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&#39;", "'").replaceAll("&amp;", "&").trim();
+const plainText = (text: string) =>
+  text
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&")
+    .trim();

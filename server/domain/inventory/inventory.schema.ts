@@ -24,3 +24,20 @@ export const updateInventorySchema = z
       check.addIssue({ code: "custom", path: ["lot"], message: "Goods that expire need a lot." });
   });
 export type UpdateInventoryInput = z.infer<typeof updateInventorySchema>;
+
+/** The levels page's filters as they stand in its address; whatever is not understood counts as absent. */
+export const levelsFilterSchema = z.object({
+  q: z.string().trim().max(80).optional().catch(undefined),
+  place: z.string().trim().toUpperCase().max(20).optional().catch(undefined),
+  low: z.stringbool().optional().catch(undefined),
+  expiring: z.coerce.number().int().min(0).max(3650).optional().catch(undefined),
+  cursor: z.string().max(300).optional().catch(undefined),
+});
+export type LevelsFilter = z.infer<typeof levelsFilterSchema>;
+
+/** Why stock was changed by hand: the first choice per kind is the usual one. */
+export const changeReasons = {
+  receive: ["Delivery from supplier", "Found in transit", "Opening stock", "Other"],
+  adjust: ["Damaged", "Lost", "Found", "Sample or gift", "Data correction", "Other"],
+  count: ["Cycle count", "Full count", "Recount after short pick", "Other"],
+} as const satisfies Record<UpdateInventoryInput["kind"], readonly string[]>;

@@ -102,7 +102,7 @@ export function Td({ numeric, label, className, ...rest }: TdProps) {
       role="cell"
       data-label={label}
       {...rest}
-      className={`h-row border-b border-line px-3 first:ps-2 last:pe-2 ${numeric ? "tabular sm:text-end sm:whitespace-nowrap" : ""} ${className ?? ""}`}
+      className={`h-row border-b border-line px-3 sm:first:ps-2 sm:last:pe-2 ${numeric ? "tabular sm:text-end sm:whitespace-nowrap" : ""} ${className ?? ""}`}
     />
   );
 }

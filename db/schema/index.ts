@@ -5,5 +5,6 @@ export * from "./event";
 export * from "./inventory";
 export * from "./order";
 export * from "./payment";
+export * from "./review";
 export * from "./setting";
 export * from "./shipment";

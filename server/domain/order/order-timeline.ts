@@ -104,6 +104,7 @@ const tellers: Teller = {
   ShipmentTracked: ({ description, place }) => ({ title: description, ...(place ? { detail: place } : {}) }),
   ShipmentException: ({ description }) => ({ title: "Carrier reports a problem", detail: description }),
   OrderDelivered: () => ({ title: "Delivered" }),
+  ReviewSubmitted: ({ productTitle, rating }) => ({ title: "Review written", detail: `${productTitle}, ${rating} of 5` }),
   InventoryReceived: () => null,
   InventoryAdjusted: () => null,
   InventoryLevelLow: () => null,

@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import { asc, inArray, isNull } from "drizzle-orm";
 import { event } from "@/db/schema";
 import type { Db } from "@/db/client";
@@ -40,6 +41,12 @@ export async function publishPending(db: Db, send: SendEvents, now: () => Date):
 /** Requests that commit together share one batch. */
 const gatherMs = 30;
 const retryMs = 2_000;
+/**
+ * Shoppers go first: while this process is busy with requests, events wait for this long at most before the policies
+ * get their share of it.
+ */
+const patienceMs = 5_000;
+const busyAbove = 0.8;
 
 /**
  * Runs `publish` soon after it is nudged, one run at a time. A failed run tries again a little later; whatever a crash of
@@ -47,29 +54,44 @@ const retryMs = 2_000;
  */
 export function createRelay(publish: () => Promise<number>): { nudge: () => void } {
   let wanted = false;
-  let busy = false;
+  let scheduled = false;
+  let since = 0;
+  let load = performance.eventLoopUtilization();
+
+  const isBusy = (): boolean => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, load);
+    load = now;
+    return utilization > busyAbove;
+  };
+  const schedule = (ms: number) => {
+    scheduled = true;
+    setTimeout(() => void run(), ms).unref();
+  };
   const run = async () => {
-    busy = true;
+    scheduled = false;
+    if (isBusy() && performance.now() - since < patienceMs) return schedule(gatherMs * 4);
+    scheduled = true;
+    wanted = false;
     let pause = gatherMs;
     try {
-      wanted = false;
       await publish();
     } catch (error) {
       log.warn({ reason: error instanceof Error ? error.message : String(error) }, "events not published yet");
       wanted = true;
       pause = retryMs;
     }
-    busy = false;
-    if (wanted) schedule(pause);
+    scheduled = false;
+    if (wanted) start(pause);
   };
-  const schedule = (ms: number) => {
-    busy = true;
-    setTimeout(() => void run(), ms).unref();
+  const start = (ms: number) => {
+    since = performance.now();
+    schedule(ms);
   };
   return {
     nudge() {
       wanted = true;
-      if (!busy) schedule(gatherMs);
+      if (!scheduled) start(gatherMs);
     },
   };
 }

@@ -76,6 +76,11 @@ export function app(): App {
   return held.holdfast;
 }
 
+/** Makes another app this process's: policies find their context by it. For tests and scripts that compose their own. */
+export function hold(composed: App): void {
+  held.holdfast = composed;
+}
+
 /** The context of one request or policy run. */
 export function contextFor(actor: Actor, cause: Id<"event"> | null = null, of: App = app()): WithPorts {
   return { db: of.db, now: of.clock.now(), actor, cause, nudge: of.nudge, ports: of.ports, links: of.links };

@@ -1,0 +1,63 @@
+import { expect } from "vitest";
+import type { TestApp } from "./testing";
+
+/** Each gives the rows that break a rule; sound books give none. */
+const rules: Record<string, string> = {
+  "every bucket is the sum of its ledger": `
+    select s.id, b.bucket, b.units, coalesce(m.units, 0) as ledger
+      from stock_level s
+      cross join lateral (values ('available', s.available), ('reserved', s.reserved), ('committed', s.committed),
+                                 ('unavailable', s.unavailable)) as b(bucket, units)
+      left join lateral (
+        select sum(case when to_place::text = b.bucket then quantity else -quantity end)::int as units
+          from stock_movement where stock_level_id = s.id and b.bucket in (to_place::text, from_place::text)) m on true
+     where b.units <> coalesce(m.units, 0)`,
+  "reserved and committed units are those that orders hold": `
+    select s.id, s.reserved, s.committed from stock_level s
+      left join (select stock_level_id as id, sum(quantity) filter (where status = 'reserved') as reserved,
+                        sum(quantity) filter (where status = 'committed') as committed
+                   from reservation group by 1) r on r.id = s.id
+     where s.reserved <> coalesce(r.reserved, 0) or s.committed <> coalesce(r.committed, 0)`,
+  "every order line holds exactly its units": `
+    select l.id from order_line l left join reservation r on r.order_line_id = l.id
+     group by l.id having l.quantity <> coalesce(sum(r.quantity), 0)`,
+  "what an order holds fits its status": `
+    select o.number, o.status, r.status as held from orders o join reservation r on r.order_id = o.id
+     where not (r.status::text = any (case o.status
+       when 'pending' then array['reserved'] when 'paid' then array['committed']
+       when 'cancelled' then array['released'] when 'partially_shipped' then array['committed', 'shipped']
+       else array['shipped'] end))`,
+  "an order is paid by one captured payment": `
+    select o.number, o.status from orders o left join payment p on p.order_id = o.id and p.status = 'captured'
+     where o.status not in ('pending', 'cancelled')
+     group by o.id having count(p.id) filter (where p.captured_amount = o.total_amount and p.refunded_amount = 0) <> 1`,
+  "a pending order has no captured money": `
+    select o.number from orders o join payment p on p.order_id = o.id where o.status = 'pending' and p.status = 'captured'`,
+  "nothing is recorded twice": `
+    select order_id, name from event
+     where name in ('OrderCreated', 'InventoryReserved', 'OrderPaid', 'InventoryDeducted', 'OrderCancelled', 'InventoryReleased',
+                    'OrderDelivered')
+     group by 1, 2 having count(*) > 1
+    union all
+    select order_id, name from event where name in ('OrderShipped', 'LabelBought', 'LabelVoided', 'ShipmentAssigned')
+     group by order_id, name, aggregate_id having count(*) > 1`,
+  "what was recorded is what the order went through": `
+    select o.number, o.status, array_agg(e.name) from orders o join event e on e.order_id = o.id
+     group by o.id
+    having (bool_or(e.name = 'OrderCancelled') <> (o.status = 'cancelled'))
+        or (bool_or(e.name = 'OrderPaid') <> (o.paid_at is not null))
+        or (bool_or(e.name = 'OrderDelivered') <> (o.status = 'delivered'))`,
+  "a refund is counted on its payment": `
+    select p.id, p.refunded_amount from payment p left join refund r on r.payment_id = p.id
+     group by p.id having p.refunded_amount <> coalesce(sum(r.amount), 0)`,
+};
+
+/** The invariants that hold after every command, whatever happened. */
+export async function expectSoundBooks(test: TestApp): Promise<void> {
+  const broken: Record<string, unknown[]> = {};
+  for (const [rule, query] of Object.entries(rules)) {
+    const rows = await test.rows(query);
+    if (rows.length > 0) broken[rule] = rows.slice(0, 5);
+  }
+  expect(broken).toEqual({});
+}

@@ -1,4 +1,4 @@
-// The entry of every npm script: `node scripts/run.mjs <name>` runs scripts/<name>.ts.
+// The entry of every npm script: `node scripts/run.mjs <name>` runs scripts/<name>.ts, and bench:<name> bench/<name>.ts.
 // Plain JavaScript without dependencies, because it runs right after a clone, when nothing is installed yet.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -16,8 +16,9 @@ if (major < 20 || (major === 20 && minor < 19))
   );
 
 const name = process.argv[2] ?? "";
-const script = join(root, "scripts", `${name}.ts`);
-if (!/^[a-z0-9-]+$/.test(name) || !existsSync(script))
+const [folder, file] = name.startsWith("bench:") ? ["bench", name.slice("bench:".length)] : ["scripts", name];
+const script = join(root, folder, `${file}.ts`);
+if (!/^[a-z0-9-]+$/.test(file) || !existsSync(script))
   stop(`There is no script "${name}". package.json lists the ones there are.`);
 
 if (!isInstalled()) await install();

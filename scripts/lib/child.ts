@@ -46,9 +46,15 @@ export async function end(pid: number, patience: number, signal: NodeJS.Signals 
   try {
     await waitUntil(patience, async () => !isAlive(pid));
   } catch {
-    signalTo(-pid, "SIGKILL");
+    endGroup(pid);
     await waitUntil(5000, async () => !isAlive(pid));
   }
+  endGroup(pid);
+}
+
+/** Ends what a program has started itself and left behind, which may still hold its port. */
+export function endGroup(pid: number | undefined): void {
+  if (pid !== undefined) signalTo(-pid, "SIGKILL");
 }
 
 /** The last lines of a log. */

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { end } from "./child";
+import { end, endGroup } from "./child";
 import type { ProcessRegister } from "./register";
 
 const pauses = [0, 1, 2, 5, 10, 30];
@@ -53,6 +53,7 @@ export class Supervisor {
   #watch(part: Part, child: ChildProcess, deaths: number): void {
     const since = Date.now();
     const died = () => {
+      endGroup(child.pid);
       const cause = child.signalCode ? `signal ${child.signalCode}` : `exit code ${child.exitCode}`;
       void this.#revive(part, cause, Date.now() - since > steadyAfterMs ? 0 : deaths);
     };

@@ -6,7 +6,20 @@ const build = process.env.HOLDFAST_BUILD;
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
-  serverExternalPackages: ["pg", "@node-rs/argon2", "pino", "ws"],
+  serverExternalPackages: ["pg", "@neondatabase/serverless", "@node-rs/argon2", "pino", "ws"],
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "X-Frame-Options", value: "DENY" },
+        { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+        { key: "Permissions-Policy", value: "geolocation=(), microphone=()" },
+      ],
+    },
+    // The address of an order holds its key: it must not travel to a carrier's or a provider's site.
+    { source: "/orders/:path*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
+  ],
   ...(build && build !== ".next"
     ? { distDir: build, typescript: { tsconfigPath: "tsconfig.build.json" } }
     : {}),

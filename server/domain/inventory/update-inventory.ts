@@ -103,6 +103,8 @@ async function findLot(tx: TxCtx, variantId: Id<"variant">, code: string, expire
     throw new DomainError("invalid_input", `Lot ${code} is known to expire on ${row.expiresAt.toISOString().slice(0, 10)}. Check the date or use another lot code.`, {
       field: "expiresAt",
     });
+  // Until now nobody had read its date.
+  if (expiresAt && !row.expiresAt) await tx.db.update(lot).set({ expiresAt }).where(eq(lot.id, row.id));
   return row.id;
 }
 

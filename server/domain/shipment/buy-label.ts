@@ -6,9 +6,11 @@ import { DomainError } from "@/server/kernel/errors";
 import { type Id, newId } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
 import type { BookedParcel, Carrier, Parcel } from "@/server/ports/carrier";
+import { carrierOf } from "./carrier";
 import { contents } from "./pick-shipment";
 import { assertCanMove, isExpress, packagingGrams } from "./shipment";
 import { liveParcel, lockShipment, type ParcelRow, saveShipment } from "./shipment.store";
+import { voidLabels } from "./void-labels";
 
 /**
  * Buys the label of a packed shipment: the parcel's row is the intent, written before the carrier is asked, so that the
@@ -35,7 +37,7 @@ export async function buyLabel(
       .where(eq(parcel.id, intent.parcelId));
     throw error;
   }
-  return inTransaction(ctx, async (tx) => {
+  const cancelled = await inTransaction(ctx, async (tx) => {
     const { order, shipment } = await lockShipment(tx, name);
     await tx.db
       .update(parcel)
@@ -50,7 +52,6 @@ export async function buyLabel(
         changedAt: tx.now,
       })
       .where(eq(parcel.id, intent.parcelId));
-    // Cancelled while the carrier was printing: the label is kept so that it can be voided, the shipment stays as it is.
     if (shipment.status === "packed") await saveShipment(tx, order, shipment, "labelled");
     await record(
       tx,
@@ -64,15 +65,14 @@ export async function buyLabel(
         cost: booked.cost,
       }),
     );
-    return { trackingNumber: booked.trackingNumber };
+    return shipment.status === "cancelled" ? { orderId: order.id, number: shipment.number } : null;
   });
-}
-
-export function carrierOf(ctx: WithPorts, code?: string): Carrier {
-  const carriers = ctx.ports.carriers;
-  const carrier = code ? carriers[code as keyof typeof carriers] : (carriers.ups ?? carriers.fedex);
-  if (!carrier) throw new DomainError("provider_unavailable", "No carrier is set up, so no label can be bought.", {});
-  return carrier;
+  // Cancelled while the carrier was printing, so the policy that voids labels found none: this one goes back now.
+  if (cancelled) {
+    await voidLabels(ctx, cancelled.orderId);
+    throw new DomainError("invalid_transition", `Shipment ${cancelled.number} was cancelled in the meantime; its label was given back.`, {});
+  }
+  return { trackingNumber: booked.trackingNumber };
 }
 
 type Intent = { known: string } | { parcelId: Id<"parcel">; request: Parcel };

@@ -3,7 +3,7 @@ import { parcel, shipment } from "@/db/schema";
 import { after, minutes } from "@/server/kernel/clock";
 import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
-import { carrierOf } from "./buy-label";
+import { carrierOf } from "./carrier";
 import { recordTracking, type Tracked } from "./record-tracking";
 
 const pollEvery = minutes(60);

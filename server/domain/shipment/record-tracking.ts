@@ -44,14 +44,15 @@ export async function recordTracking(
             )
             .onConflictDoNothing()
             .returning();
-    if (added.length === 0) return { known: true, news: 0, delivered: row.status === "delivered" };
-
     const all = await tx.db
       .select()
       .from(trackingScan)
       .where(eq(trackingScan.parcelId, box.id))
       .orderBy(asc(trackingScan.at));
     const state = currentTracking(all);
+    // Handed over and delivered before anybody here pressed "ship": what was known then counts from then on.
+    const overtaken = state === "delivered" && row.status === "shipped";
+    if (added.length === 0 && !overtaken) return { known: true, news: 0, delivered: row.status === "delivered" };
     await tx.db.update(parcel).set({ tracking: state }).where(eq(parcel.id, box.id));
     await tx.db.update(shipment).set({ tracking: state }).where(eq(shipment.id, row.id));
 

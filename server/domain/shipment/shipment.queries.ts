@@ -4,6 +4,7 @@ import type { Reader } from "@/server/kernel/ctx";
 import { readCursor, writeCursor } from "@/server/kernel/cursor";
 import { DomainError } from "@/server/kernel/errors";
 import { asId } from "@/server/kernel/id";
+import type { PostalAddress } from "@/server/ports/carrier";
 import { type OpenStatus, packagingGrams } from "./shipment";
 import type { QueueInput } from "./shipment.schema";
 import { findShipment } from "./shipment.store";
@@ -12,6 +13,7 @@ export type QueueItem = {
   number: string;
   status: OpenStatus;
   shipBy: string;
+  late: boolean;
   paidAt: string;
   shippingTitle: string;
   express: boolean;
@@ -34,7 +36,7 @@ const pageSize = 50;
 const isOpen = sql`s.status in ('assigned', 'picking', 'packed', 'labelled')`;
 
 /** What has to leave, oldest promise first. Only the page's own rows are joined, so a long queue costs no more. */
-export async function shipmentQueue({ db }: Pick<Reader, "db">, input: QueueInput): Promise<Queue> {
+export async function shipmentQueue({ db, now }: Reader, input: QueueInput): Promise<Queue> {
   const after = readCursor(input.cursor);
   const here = input.location
     ? sql`and s.location_id = (select id from location where code = ${input.location})`
@@ -49,6 +51,7 @@ export async function shipmentQueue({ db }: Pick<Reader, "db">, input: QueueInpu
          order by s.ship_by, s.id limit ${pageSize + 1}
       )
       select p.id, p.number, p.status, to_json(p.ship_by) #>> '{}' as "shipBy",
+             p.ship_by < ${now.toISOString()}::timestamptz as late,
              to_json(coalesce(o.paid_at, o.created_at)) #>> '{}' as "paidAt",
              o.shipping_title as "shippingTitle", o.shipping_method like 'express%' as express,
              l.code as place, l.time_zone as "timeZone",
@@ -162,8 +165,11 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
   const head = heads[0];
   if (!head) throw new DomainError("not_found", `There is no shipment ${name}.`, { shipment: name });
   const goods = lines.reduce((grams, line) => grams + line.quantity * line.weightGrams, 0);
+  const { address, placeAddress, ...facts } = head;
   return {
-    ...head,
+    ...facts,
+    to: envelope(address),
+    from: `${placeAddress.line1}, ${placeAddress.city}`,
     shipBy: head.shipBy.toISOString(),
     shippedAt: head.shippedAt?.toISOString() ?? null,
     lines: lines.map(
@@ -172,6 +178,14 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
     suggestedGrams: goods + packagingGrams,
     parcel: boxes[0] ?? null,
   };
+}
+
+/** An address as it is written on paper, line by line. */
+function envelope(address: PostalAddress): string[] {
+  const town = [address.city, address.region, address.postalCode].filter(Boolean).join(" ");
+  return [address.name, address.company, address.line1, address.line2, town, address.country].filter(
+    (line): line is string => Boolean(line),
+  );
 }
 
 /** The label of a parcel as the carrier sent it; null when there is none. */

@@ -5,7 +5,7 @@ import { lockOrder, type OrderRow } from "@/server/domain/order/order.store";
 import type { Reader, TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
-import { assertCanMove, type ShipmentStatus } from "./shipment";
+import { assertCanMove, openStatuses, type ShipmentStatus } from "./shipment";
 
 export type ShipmentRow = typeof shipment.$inferSelect;
 export type ParcelRow = typeof parcel.$inferSelect;
@@ -56,12 +56,14 @@ export async function saveShipment(
 }
 
 /** Cancels what has not left yet; the order's decision has already refused anything that has. */
-export async function cancelShipments(tx: TxCtx, orderId: Id<"order">): Promise<void> {
-  const open = ["assigned", "picking", "packed", "labelled"] as const;
-  await tx.db
-    .update(shipment)
-    .set({ status: "cancelled" })
-    .where(and(eq(shipment.orderId, orderId), inArray(shipment.status, [...open])));
+export async function cancelShipments(tx: TxCtx, order: Pick<OrderRow, "id" | "number">): Promise<void> {
+  const open = await tx.db
+    .select()
+    .from(shipment)
+    .where(and(eq(shipment.orderId, order.id), inArray(shipment.status, [...openStatuses])))
+    .orderBy(asc(shipment.id))
+    .for("update");
+  for (const row of open) await saveShipment(tx, order, row, "cancelled");
 }
 
 export const linesOf = ({ db }: Pick<Reader, "db">, shipmentId: Id<"shipment">) =>

@@ -1,10 +1,10 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, lt } from "drizzle-orm";
 import { orders, parcel, shipment } from "@/db/schema";
 import { fact, record } from "@/server/events/outbox";
 import { inTransaction } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
-import { carrierOf } from "./buy-label";
+import { carrierOf } from "./carrier";
 
 /** Gives back the labels of an order's cancelled shipments. Safe to repeat: a void label stays void. */
 export async function voidLabels(ctx: WithPorts, orderId: Id<"order">): Promise<string[]> {
@@ -20,7 +20,13 @@ export async function voidLabels(ctx: WithPorts, orderId: Id<"order">): Promise<
     if (!carrierRef || !trackingNumber) continue;
     await carrierOf(ctx, carrier).voidLabel(carrierRef);
     await inTransaction(ctx, async (tx) => {
-      await tx.db.update(parcel).set({ labelStatus: "voided", changedAt: tx.now }).where(eq(parcel.id, id));
+      const changed = await tx.db
+        .update(parcel)
+        .set({ labelStatus: "voided", changedAt: tx.now })
+        .where(and(eq(parcel.id, id), eq(parcel.labelStatus, "bought")))
+        .returning({ id: parcel.id });
+      // Somebody else gave it back at the same time and has recorded it.
+      if (changed.length === 0) return;
       await record(
         tx,
         fact("LabelVoided", {
@@ -35,4 +41,26 @@ export async function voidLabels(ctx: WithPorts, orderId: Id<"order">): Promise<
     voided.push(trackingNumber);
   }
   return voided;
+}
+
+/** Orders with a label that was bought for a shipment which is cancelled by now. */
+export const ordersWithStrayLabels = ({ db }: Pick<WithPorts, "db">, limit: number): Promise<{ id: Id<"order"> }[]> =>
+  db
+    .selectDistinct({ id: shipment.orderId })
+    .from(parcel)
+    .innerJoin(shipment, eq(shipment.id, parcel.shipmentId))
+    .where(and(eq(shipment.status, "cancelled"), eq(parcel.labelStatus, "bought")))
+    .limit(limit);
+
+/**
+ * Gives up labels that were wanted and never heard of again, because the process that asked has died; the button then
+ * buys a new one. A label that was made all the same stays unused; the parcel's row tells staff what to void.
+ */
+export async function giveUpLostLabels({ db, now }: Pick<WithPorts, "db" | "now">, before: Date): Promise<number> {
+  const lost = await db
+    .update(parcel)
+    .set({ labelStatus: "failed", failure: "The carrier's answer was lost.", changedAt: now })
+    .where(and(eq(parcel.labelStatus, "requested"), lt(parcel.changedAt, before)))
+    .returning({ id: parcel.id });
+  return lost.length;
 }

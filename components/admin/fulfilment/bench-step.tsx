@@ -1,0 +1,145 @@
+import { PackageOpen, Undo2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { unreachable } from "@/server/kernel/errors";
+import { LabelSheet } from "./label-sheet";
+import { LabelStep } from "./label-step";
+import { ScanBox } from "./scan-box";
+import type { BenchWork } from "./use-bench";
+
+type Props = { work: BenchWork; mine: boolean; picked: boolean };
+
+/** The one thing to do now. */
+export function BenchStep({ work, mine, picked }: Props) {
+  const { bench, shipment, start, putBack, pack, unpack, ship } = work;
+  switch (bench.status) {
+    case "assigned":
+      return (
+        <Step words={`${unitsOf(bench.lines)} to fetch. Starting takes the shipment off the queue for you.`}>
+          <Button look="primary" size="lg" wide pending={start.isPending} onClick={once(start, { shipment })}>
+            Start picking
+          </Button>
+        </Step>
+      );
+    case "picking":
+      if (!mine)
+        return (
+          <Callout
+            tone="warning"
+            title={`${bench.picker ?? "Somebody else"} is picking this shipment`}
+            action={
+              <ConfirmDialog
+                trigger={<Button size="lg">Put back</Button>}
+                title={`Put ${shipment} back in the queue?`}
+                confirmLabel="Put it back"
+                cancelLabel="Leave it"
+                danger={false}
+                pending={putBack.isPending}
+                onConfirm={once(putBack, { shipment })}
+              >
+                What {bench.picker ?? "the other picker"} has picked starts again from nothing. Speak to them first.
+              </ConfirmDialog>
+            }
+          >
+            Take another one from the queue, or put this one back to take it over.
+          </Callout>
+        );
+      return (
+        <Step>
+          {picked ? (
+            <Button look="primary" size="lg" wide pending={pack.isPending} onClick={once(pack, { shipment })}>
+              Pack {unitsOf(bench.lines)}
+            </Button>
+          ) : (
+            <ScanBox work={work} />
+          )}
+          <Button
+            look="quiet"
+            size="lg"
+            icon={<Undo2 aria-hidden />}
+            pending={putBack.isPending}
+            onClick={once(putBack, { shipment })}
+          >
+            Put back in the queue
+          </Button>
+        </Step>
+      );
+    case "packed":
+      return (
+        <Step>
+          <LabelStep work={work} />
+          <Button
+            look="quiet"
+            size="lg"
+            icon={<PackageOpen aria-hidden />}
+            pending={unpack.isPending}
+            onClick={once(unpack, { shipment })}
+          >
+            Open the box again
+          </Button>
+        </Step>
+      );
+    case "labelled":
+      return (
+        <Step words="Stick the label on, then hand the parcel over.">
+          <LabelSheet parcel={bench.parcel} />
+          <Button look="primary" size="lg" wide pending={ship.isPending} onClick={once(ship, { shipment })}>
+            Ship {shipment}
+          </Button>
+        </Step>
+      );
+    case "shipped":
+    case "delivered":
+      return (
+        <Step>
+          <Callout
+            tone="positive"
+            live="status"
+            title={bench.status === "delivered" ? "Delivered" : "Shipped"}
+            className="print:hidden"
+          >
+            {bench.parcel?.trackingNumber && (
+              <>
+                {bench.parcel.carrier.toUpperCase()} <span className="tabular">{bench.parcel.trackingNumber}</span>
+              </>
+            )}
+          </Callout>
+          <ButtonLink href="/admin/fulfilment" look="primary" size="lg" wide className="print:hidden">
+            Back to the queue
+          </ButtonLink>
+          <LabelSheet parcel={bench.parcel} />
+        </Step>
+      );
+    case "cancelled":
+      return (
+        <Callout tone="critical" live="alert" title="This shipment is cancelled">
+          Put everything back on its shelf. Its units can be sold again already.
+        </Callout>
+      );
+    default:
+      return unreachable(bench.status);
+  }
+}
+
+function Step({ words, children }: { words?: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-3">
+      {words && <p className="text-muted print:hidden">{words}</p>}
+      {children}
+    </div>
+  );
+}
+
+const unitsOf = (lines: readonly { quantity: number }[]): string => {
+  const units = lines.reduce((sum, line) => sum + line.quantity, 0);
+  return `${units} ${units === 1 ? "unit" : "units"}`;
+};
+
+type Action = { isPending: boolean; mutate: (input: { shipment: string }) => void };
+
+/** A second press while the first is on its way does nothing. */
+const once = (action: Action, input: { shipment: string }) => () => {
+  if (!action.isPending) action.mutate(input);
+};

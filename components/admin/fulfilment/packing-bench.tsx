@@ -1,0 +1,102 @@
+"use client";
+
+import { Printer, Volume2, VolumeX } from "lucide-react";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Link } from "@/components/ui/link";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Steps } from "@/components/ui/steps";
+import type { ShipmentStatus } from "@/server/domain/shipment/shipment";
+import type { Bench } from "@/server/domain/shipment/shipment.queries";
+import { BenchLines } from "./bench-lines";
+import { BenchStep } from "./bench-step";
+import { useMute } from "./beeps";
+import { ShipmentStatusBadge } from "./shipment-status";
+import { useBench } from "./use-bench";
+
+const steps = ["Pick", "Pack", "Label", "Ship"];
+const place: Record<ShipmentStatus, number> = {
+  assigned: 0,
+  picking: 0,
+  packed: 2,
+  labelled: 3,
+  shipped: 4,
+  delivered: 4,
+  cancelled: 0,
+};
+
+/** One shipment from the shelf to the carrier, one step at a time. */
+export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
+  const work = useBench(initial);
+  const { bench, word } = work;
+  const [muted, setMuted] = useMute();
+  const picked = bench.lines.every((line) => line.picked === line.quantity);
+  const mine = bench.pickerId === me;
+  const current = bench.status === "picking" && picked ? 1 : place[bench.status];
+  const open = bench.status !== "shipped" && bench.status !== "delivered" && bench.status !== "cancelled";
+
+  return (
+    <>
+      <div className="print:hidden">
+        <PageHeader
+          trail={
+            <Breadcrumb trail={[{ label: "Fulfilment", href: "/admin/fulfilment" }, { label: bench.number }]} />
+          }
+          title={bench.number}
+          aside={<ShipmentStatusBadge status={bench.status} />}
+          summary={
+            <>
+              {open && (
+                <>
+                  Ship by <RelativeTime at={bench.shipBy} timeZone={bench.timeZone} /> ·{" "}
+                </>
+              )}
+              {bench.shippingTitle} · {bench.placeName} · order{" "}
+              <Link href={`/admin/orders/${bench.orderNumber}`} look="muted">
+                {bench.orderNumber}
+              </Link>
+            </>
+          }
+          actions={
+            <>
+              <ButtonLink
+                href={`/admin/fulfilment/${bench.number}/slip`}
+                look="quiet"
+                icon={<Printer aria-hidden />}
+              >
+                Slips
+              </ButtonLink>
+              <Button
+                look="quiet"
+                square
+                aria-pressed={muted}
+                aria-label="Mute the scan sounds"
+                title={muted ? "Sounds are off" : "Sounds are on"}
+                onClick={() => setMuted(!muted)}
+                icon={muted ? <VolumeX aria-hidden /> : <Volume2 aria-hidden />}
+              />
+            </>
+          }
+        />
+        {bench.status !== "cancelled" && <Steps steps={steps} current={current} label="From shelf to carrier" />}
+      </div>
+      <div className="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:gap-10">
+        <div className="grid gap-4 lg:sticky lg:top-4">
+          <BenchStep work={work} mine={mine} picked={picked} />
+          <div aria-live="assertive" className="print:hidden">
+            {word && (
+              <Callout key={word.at} tone={word.tone} title={word.title}>
+                {word.detail}
+              </Callout>
+            )}
+          </div>
+        </div>
+        <div className="print:hidden">
+          <BenchLines work={work} canPick={bench.status === "picking" && mine} />
+        </div>
+      </div>
+    </>
+  );
+}

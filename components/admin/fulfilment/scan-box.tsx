@@ -1,0 +1,76 @@
+"use client";
+
+import { ScanLine } from "lucide-react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { Input } from "@/components/ui/input";
+import { buttonStyle } from "@/components/ui/button";
+import type { BenchWork } from "./use-bench";
+
+/**
+ * Takes what a scanner types, ended by Enter, or what a person types. The box keeps the focus, and catches a scan that
+ * began while nothing was focused.
+ */
+export function ScanBox({ work: { pick, shipment } }: { work: BenchWork }) {
+  const box = useRef<HTMLInputElement>(null);
+  const [units, setUnits] = useState("1");
+
+  useEffect(() => {
+    box.current?.focus();
+    const catchScan = (event: KeyboardEvent) => {
+      if (event.key.length === 1 && document.activeElement === document.body) box.current?.focus();
+    };
+    addEventListener("keydown", catchScan);
+    return () => removeEventListener("keydown", catchScan);
+  }, []);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const input = box.current;
+    const code = input?.value.trim();
+    if (!input || !code) return;
+    pick.mutate({ shipment, code, quantity: Math.max(1, Math.round(Number(units)) || 1) });
+    // Free for the next scan at once; picks are sent one after the other.
+    input.value = "";
+    setUnits("1");
+    input.focus();
+  };
+
+  return (
+    <form onSubmit={submit} className="grid gap-2">
+      <div className="flex gap-2">
+        <label className="min-w-0 flex-1">
+          <span className="mb-1.5 block text-sm font-semibold">Scan an item</span>
+          <span className="relative block">
+            <ScanLine aria-hidden className="pointer-events-none absolute inset-y-0 start-3.5 my-auto size-5 text-muted" />
+            <Input
+              ref={box}
+              name="code"
+              placeholder="Barcode or SKU"
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              enterKeyHint="go"
+              className="h-16 ps-11 text-lg"
+            />
+          </span>
+        </label>
+        <label className="w-20 shrink-0">
+          <span className="mb-1.5 block text-sm font-semibold">Quantity</span>
+          <Input
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={9999}
+            value={units}
+            onChange={(event) => setUnits(event.target.value)}
+            onFocus={(event) => event.target.select()}
+            className="h-16 text-center text-lg"
+          />
+        </label>
+      </div>
+      <button type="submit" className={buttonStyle({ look: "primary", size: "lg", wide: true })}>
+        Pick it
+      </button>
+    </form>
+  );
+}

@@ -1,15 +1,14 @@
 import { NonRetriableError } from "inngest";
 import { contextFor } from "@/server/composition";
-import { events, type EventName, type Payload } from "@/server/events/events";
+import { type EventName, events, type Payload } from "@/server/events/events";
 import { DomainError } from "@/server/kernel/errors";
-import { asId } from "@/server/kernel/id";
+import { asId, type Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
 import { inngest } from "./inngest";
 import { noteRun } from "./policy-run.store";
 
 /** What a run came to, in words for the order's timeline. `command`: what it called, when it called one. */
 export type Consequence = { outcome: "done" | "nothing_to_do"; reason: string; command?: string };
-
 
 type Definition<Name extends EventName> = {
   /** The file's name. */
@@ -25,12 +24,17 @@ type Definition<Name extends EventName> = {
 /** About eight hours by Inngest's backoff table: longer than most outages of a vendor. */
 const retries = 12;
 
+/** Every policy by its id, for running one again. */
+const definitions = new Map<string, Definition<EventName>>();
+export const definitionOf = (id: string): Definition<EventName> | undefined => definitions.get(id);
+
 /**
  * When X, do Y. One policy has one consequence, so the run itself is the step that is retried: it is called once, not
  * once to act and once more to hear that it acted. Refusals end the run and are shown; faults are retried.
  */
 export function policy<Name extends EventName>(definition: Definition<Name>) {
   const { id, when, rule } = definition;
+  definitions.set(id, definition as unknown as Definition<EventName>);
   return inngest.createFunction(
     { id, name: rule, triggers: [{ event: when }], retries },
     async ({ event, step, attempt, maxAttempts }) => {
@@ -39,34 +43,45 @@ export function policy<Name extends EventName>(definition: Definition<Name>) {
       const wait = definition.waitUntil?.(payload);
       if (wait) await step.sleepUntil(wait.name, wait.time);
 
-      const cause = asId<"event">(data.event.id);
-      const ctx = contextFor({ kind: "policy", name: id }, cause);
-      const inputs: Record<string, unknown> = payload;
-      const run = {
-        policy: id,
-        trigger: cause,
-        eventName: when,
-        orderId: typeof inputs.orderId === "string" ? asId<"order">(inputs.orderId) : null,
-        rule,
-        inputs,
-        attempts: attempt + 1,
-      };
       try {
-        const result = await definition.then(ctx, payload);
-        await noteRun(ctx, { ...run, ...result });
-        return result;
+        return await runPolicy(definition, asId<"event">(data.event.id), payload, {
+          attempts: attempt + 1,
+          last: attempt + 1 >= (maxAttempts ?? retries + 1),
+        });
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        if (error instanceof DomainError && error.kind !== "provider_unavailable") {
-          await noteRun(ctx, { ...run, outcome: "refused", reason });
-          throw new NonRetriableError(reason, { cause: error });
-        }
-        const last = attempt + 1 >= (maxAttempts ?? retries + 1);
-        await noteRun(ctx, { ...run, outcome: last ? "failed" : "running", reason });
+        if (isFinal(error)) throw new NonRetriableError(error.message, { cause: error });
         throw error;
       }
     },
   );
+}
+
+/** Trying again would be refused again. A provider that can't be reached is worth another try. */
+const isFinal = (error: unknown): error is DomainError =>
+  error instanceof DomainError && error.kind !== "provider_unavailable";
+
+/** Does what the policy says about one event and keeps what it came to, also when it throws. */
+export async function runPolicy<Name extends EventName>(
+  { id, when, rule, then }: Definition<Name>,
+  cause: Id<"event">,
+  payload: Payload<Name>,
+  { attempts, last, by }: { attempts: number; last: boolean; by?: string },
+): Promise<Consequence> {
+  const ctx = contextFor({ kind: "policy", name: id }, cause);
+  const inputs: Record<string, unknown> = payload;
+  const orderId = typeof inputs.orderId === "string" ? asId<"order">(inputs.orderId) : null;
+  const run = { policy: id, trigger: cause, eventName: when, orderId, rule, inputs, attempts };
+  const told = (reason: string) => (by ? `${reason} Run again by ${by}.` : reason);
+  try {
+    const result = await then(ctx, payload);
+    await noteRun(ctx, { ...run, ...result, reason: told(result.reason) });
+    return result;
+  } catch (error) {
+    const reason = told(error instanceof Error ? error.message : String(error));
+    const outcome = isFinal(error) ? "refused" : last ? "failed" : "running";
+    await noteRun(ctx, { ...run, outcome, reason });
+    throw error;
+  }
 }
 
 /** A sweep: what a crash or a lost message has left is finished every minute. Runs that find nothing leave no trace. */
@@ -77,25 +92,21 @@ export function sweep(definition: {
   then: (ctx: WithPorts) => Promise<{ found: number; reason: string }>;
 }) {
   const { id, rule, cron = "* * * * *" } = definition;
-  return inngest.createFunction(
-    { id, name: rule, triggers: [{ cron }], retries: 0 },
-    async () => {
-      const ctx = contextFor({ kind: "policy", name: id });
-      const { found, reason } = await definition.then(ctx);
-      if (found > 0)
-        await noteRun(ctx, {
-          policy: id,
-          trigger: ctx.now.toISOString(),
-          eventName: "Cron",
-          orderId: null,
-          rule,
-          inputs: { found },
-          attempts: 1,
-          outcome: "done",
-          reason,
-        });
-      return { found, reason };
-    },
-  );
+  return inngest.createFunction({ id, name: rule, triggers: [{ cron }], retries: 0 }, async () => {
+    const ctx = contextFor({ kind: "policy", name: id });
+    const { found, reason } = await definition.then(ctx);
+    if (found > 0)
+      await noteRun(ctx, {
+        policy: id,
+        trigger: ctx.now.toISOString(),
+        eventName: "Cron",
+        orderId: null,
+        rule,
+        inputs: { found },
+        attempts: 1,
+        outcome: "done",
+        reason,
+      });
+    return { found, reason };
+  });
 }
-

@@ -1,16 +1,16 @@
-import { orderAccessToken } from "@/server/auth/order-access";
 import { openOrder } from "@/server/auth/open-order";
-import { isStaff } from "@/server/auth/roles";
+import { orderAccessToken } from "@/server/auth/order-access";
+import { hasRole, isStaff } from "@/server/auth/roles";
 import { app } from "@/server/composition";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
 import { createOrder } from "@/server/domain/order/create-order";
+import { orderView } from "@/server/domain/order/order.queries";
 import {
   cancelOrderSchema,
   createOrderSchema,
   orderAccessSchema,
   quoteOrderSchema,
 } from "@/server/domain/order/order.schema";
-import { orderView } from "@/server/domain/order/order.queries";
 import { quoteOrder } from "@/server/domain/order/quote-order";
 import { DomainError } from "@/server/kernel/errors";
 import { publicProcedure, router } from "./trpc";
@@ -22,7 +22,10 @@ export const orderRouter = router({
     // Ordering in a customer's name is for that customer and for staff.
     const own = input.customerId === undefined || input.customerId === ctx.user?.customerId;
     if (!own && !(ctx.user && isStaff(ctx.user.role)))
-      throw new DomainError("forbidden", "Sign in to order with a customer id, or send the customer's details.");
+      throw new DomainError(
+        "forbidden",
+        "Sign in to order with a customer id, or send the customer's details.",
+      );
     const { id: _, ...created } = await createOrder(ctx, input);
     return {
       ...created,
@@ -39,7 +42,8 @@ export const orderRouter = router({
     const byStaff = ctx.user !== null && isStaff(ctx.user.role);
     // What a customer may say is that they want it cancelled; the other reasons are the shop's own.
     const reason = byStaff ? (input.reason ?? "staff") : "customer";
-    await cancelOrder(ctx, id, { reason, note: input.note });
+    const mayRefund = !ctx.user || !isStaff(ctx.user.role) || hasRole(ctx.user.role, "manager");
+    await cancelOrder(ctx, id, { reason, note: input.note, mayRefund });
     return { status: "cancelled" as const };
   }),
 });

@@ -1,7 +1,9 @@
 import { openOrder } from "@/server/auth/open-order";
-import { processPaymentSchema } from "@/server/domain/payment/payment.schema";
+import { processPaymentSchema, settlePaymentSchema } from "@/server/domain/payment/payment.schema";
 import { processPayment } from "@/server/domain/payment/process-payment";
-import { publicProcedure, router } from "./trpc";
+import { settlePayment } from "@/server/domain/payment/settle-payment";
+import { asId } from "@/server/kernel/id";
+import { publicProcedure, router, staff } from "./trpc";
 
 export const paymentRouter = router({
   process: publicProcedure
@@ -9,4 +11,11 @@ export const paymentRouter = router({
     .mutation(async ({ ctx, input }) =>
       processPayment(ctx, await openOrder(ctx, ctx.user, input), input.provider),
     ),
+  /** Asks the provider what has become of a payment, and brings our side in line. */
+  settle: staff("manager")
+    .input(settlePaymentSchema)
+    .mutation(async ({ ctx, input }) => {
+      const { outcome } = await settlePayment(ctx, asId<"payment">(input.payment));
+      return { outcome };
+    }),
 });

@@ -1,11 +1,12 @@
-import { fact, record } from "@/server/events/outbox";
-import { moveHeldUnits } from "@/server/domain/inventory/reservation.store";
 import { noteLevels } from "@/server/domain/inventory/note-levels";
+import { moveHeldUnits } from "@/server/domain/inventory/reservation.store";
 import { hasCapturing } from "@/server/domain/payment/payment.store";
 import { cancelShipments } from "@/server/domain/shipment/shipment.store";
+import { fact, record } from "@/server/events/outbox";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
-import { type CancelReason, type Cancellation, decideCancellation } from "./order";
+import { type Cancellation, type CancelReason, decideCancellation } from "./order";
 import { lockOrder, saveStatus } from "./order.store";
 
 /**
@@ -15,7 +16,12 @@ import { lockOrder, saveStatus } from "./order.store";
 export function cancelOrder(
   ctx: Ctx,
   orderId: Id<"order">,
-  request: { reason: CancelReason; note?: string | undefined },
+  request: {
+    reason: CancelReason;
+    note?: string | undefined;
+    /** False for staff who may not decide about money: a paid order is then refused, whatever it was a moment ago. */
+    mayRefund?: boolean;
+  },
 ): Promise<Cancellation["outcome"]> {
   return inTransaction(ctx, async (tx) => {
     const order = await lockOrder(tx, orderId);
@@ -26,9 +32,15 @@ export function cancelOrder(
       capturing: await hasCapturing(tx, orderId),
     });
     if (decision.outcome !== "cancel") return decision.outcome;
+    if (decision.wasPaid && request.mayRefund === false)
+      throw new DomainError(
+        "forbidden",
+        `Order ${order.number} is paid; cancelling it refunds money, and that needs a manager.`,
+        { needed: "manager" },
+      );
 
     await saveStatus(tx, order, "cancelled", { reason: request.reason, note: request.note ?? null });
-    await cancelShipments(tx, orderId);
+    await cancelShipments(tx, order);
     const released = await moveHeldUnits(tx, "release", decision.from, { orderId });
 
     const about = { orderId, orderNumber: order.number };
@@ -45,7 +57,10 @@ export function cancelOrder(
         units: released.map(({ sku, location, quantity }) => ({ sku, location, quantity })),
       }),
     );
-    await noteLevels(tx, released.map((unit) => unit.levelId));
+    await noteLevels(
+      tx,
+      released.map((unit) => unit.levelId),
+    );
     return decision.outcome;
   });
 }

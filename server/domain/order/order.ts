@@ -13,6 +13,9 @@ export const cancelReasons = [
 ] as const;
 export type CancelReason = (typeof cancelReasons)[number];
 
+/** Those a person may give; the payment's are found out by policies. */
+export const staffCancelReasons = ["staff", "customer", "fraud", "stock_expired"] as const satisfies CancelReason[];
+
 /** The life of an order. Refunds and returns have their own machines and never move it backwards. */
 const moves = {
   pending: ["paid", "cancelled"],

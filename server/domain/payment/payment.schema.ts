@@ -5,3 +5,5 @@ import { paymentProviders } from "./payment";
 export const processPaymentSchema = orderAccessSchema.extend({
   provider: z.enum(paymentProviders, { error: "Choose how to pay." }),
 });
+
+export const settlePaymentSchema = z.object({ payment: z.uuid() });

@@ -1,0 +1,115 @@
+import { asc, desc, eq, or, sql } from "drizzle-orm";
+import { event, orders, payment, webhookInbox } from "@/db/schema";
+import type { Reader } from "@/server/kernel/ctx";
+import type { Id } from "@/server/kernel/id";
+import { type Money, money } from "@/server/kernel/money";
+import { messagesOf, orderView, policyRunsOf } from "./order.queries";
+import { readOrder } from "./order.store";
+import type { TimelineEntry } from "./order-timeline";
+
+export type PolicyRun = Awaited<ReturnType<typeof policyRunsOf>>[number];
+
+/** A fact on the timeline, with the run that made it happen by itself and the event that set that run off. */
+export type StaffEntry = TimelineEntry & { run?: PolicyRun; trigger?: { name: string; at: Date } };
+
+/** Everything the console shows about one order. Money's inner workings come apart, in `orderMoney`. */
+export async function staffOrder(reader: Reader, id: Id<"order">) {
+  const [view, row, runs, messages, events] = await Promise.all([
+    orderView(reader, id),
+    readOrder(reader, id),
+    policyRunsOf(reader, id),
+    messagesOf(reader, id),
+    reader.db
+      .select({
+        id: event.id,
+        name: event.name,
+        cause: event.cause,
+        actor: event.actor,
+        at: event.occurredAt,
+      })
+      .from(event)
+      .where(eq(event.orderId, id)),
+  ]);
+  const known = new Map<string, (typeof events)[number]>(events.map((fact) => [fact.id, fact]));
+  const timeline = view.timeline.map((entry): StaffEntry => {
+    const fact = known.get(entry.id);
+    const run = runs.find((one) => one.trigger === fact?.cause && fact.actor === `policy:${one.policy}`);
+    const trigger = fact?.cause ? known.get(fact.cause) : undefined;
+    return { ...entry, ...(run ? { run } : {}), ...(trigger ? { trigger } : {}) };
+  });
+  return { ...view, timeline, cancelNote: row.cancelNote, routing: row.routing, runs, messages };
+}
+
+export type StaffOrder = Awaited<ReturnType<typeof staffOrder>>;
+
+export type PaymentDetail = {
+  id: string;
+  provider: string;
+  status: (typeof payment.$inferSelect)["status"];
+  ref: string | null;
+  amount: Money;
+  captured: Money;
+  refunded: Money;
+  fee: Money | null;
+  failure: string | null;
+  changedAt: Date;
+};
+
+/** Payments with what they cost and what the provider has told us about them. For managers. */
+export async function orderMoney({ db }: Reader, id: Id<"order">) {
+  const rows = await db.select().from(payment).where(eq(payment.orderId, id)).orderBy(asc(payment.createdAt));
+  const payments = rows.map((row): PaymentDetail => {
+    const amount = (value: number) => money(value, row.currency);
+    return {
+      id: row.id,
+      provider: row.provider,
+      status: row.status,
+      ref: row.providerRef,
+      amount: amount(row.amount),
+      captured: amount(row.capturedAmount),
+      refunded: amount(row.refundedAmount),
+      fee: row.feeAmount === null ? null : amount(row.feeAmount),
+      failure: row.failureMessage,
+      changedAt: row.changedAt,
+    };
+  });
+  const [first] = rows;
+  const told = first
+    ? await db
+        .select({
+          id: webhookInbox.id,
+          vendor: webhookInbox.vendor,
+          type: webhookInbox.type,
+          verdict: webhookInbox.verdict,
+          note: webhookInbox.note,
+          deliveries: webhookInbox.deliveries,
+          at: webhookInbox.receivedAt,
+        })
+        .from(webhookInbox)
+        .where(
+          // The inbox is long and its bodies have no index, so only the days around the payments are read.
+          sql`${webhookInbox.receivedAt} between ${first.createdAt.toISOString()}::timestamptz
+            and ${lastChange(rows).toISOString()}::timestamptz + interval '3 days'
+            and (${or(
+              ...rows.flatMap((row) => [
+                sql`${webhookInbox.body} #>> '{event,paymentId}' = ${row.id}`,
+                ...(row.providerRef
+                  ? [sql`${webhookInbox.body} #>> '{event,paymentRef}' = ${row.providerRef}`]
+                  : []),
+              ]),
+            )})`,
+        )
+        .orderBy(desc(webhookInbox.receivedAt))
+        .limit(20)
+    : [];
+  return { payments, webhooks: told };
+}
+
+const lastChange = (rows: readonly { changedAt: Date }[]): Date =>
+  new Date(Math.max(...rows.map((row) => row.changedAt.getTime())));
+
+/** The order behind a number, or null: for a page that has its own words for that. */
+export async function findStaffOrder({ db }: Reader, number: string): Promise<Id<"order"> | null> {
+  const [row] = await db.select({ id: orders.id }).from(orders).where(eq(orders.number, number));
+  return row?.id ?? null;
+}

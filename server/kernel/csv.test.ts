@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import { csvLine } from "./csv";
+
+describe("a line of CSV", () => {
+  it("quotes what would break the line", () => {
+    expect(csvLine(["Ada", 'The "old" mill, 3', "two\nlines", null, 12])).toBe(
+      'Ada,"The ""old"" mill, 3","two\nlines",,12\r\n',
+    );
+  });
+
+  it.each(["=1+1", "+44 20", "-2", "@SUM(A1)", "\t=1", "\r=1"])("disarms the formula %j", (text) => {
+    expect(csvLine([text]).replaceAll('"', "")).toMatch(/^'/);
+  });
+
+  it("leaves a negative amount a number", () => {
+    expect(csvLine([-5])).toBe("-5\r\n");
+  });
+});

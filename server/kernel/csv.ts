@@ -1,0 +1,13 @@
+/**
+ * One line of CSV (RFC 4180), with CRLF. Text that a spreadsheet would run as a formula gets an apostrophe in front, so a
+ * customer's name can't become a command on a manager's machine; numbers stay numbers.
+ */
+export const csvLine = (cells: readonly (string | number | null)[]): string =>
+  `${cells.map(csvCell).join(",")}\r\n`;
+
+function csvCell(value: string | number | null): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  const safe = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -41,3 +41,15 @@ export const changeReasons = {
   adjust: ["Damaged", "Lost", "Found", "Sample or gift", "Data correction", "Other"],
   count: ["Cycle count", "Full count", "Recount after short pick", "Other"],
 } as const satisfies Record<UpdateInventoryInput["kind"], readonly string[]>;
+
+/** A SKU page's place in time: `asOf` is a date and time in UTC as a browser's field writes it. */
+export const momentSchema = z.object({
+  asOf: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d/)
+    .transform((value) => new Date(`${value.slice(0, 16)}:59.999Z`))
+    .refine((date) => !Number.isNaN(date.getTime()))
+    .optional()
+    .catch(undefined),
+  before: z.coerce.number().int().positive().optional().catch(undefined),
+});

@@ -45,7 +45,10 @@ export default async function InventoryPage({ searchParams }: Props) {
           />
         </div>
       ) : (
-        <EmptyState title="No level fits" action={<ButtonLink href="/admin/inventory">Show all levels</ButtonLink>}>
+        <EmptyState
+          title="No level fits"
+          action={<ButtonLink href="/admin/inventory">Show all levels</ButtonLink>}
+        >
           Try fewer filters, or look the SKU up by its first letters.
         </EmptyState>
       )}

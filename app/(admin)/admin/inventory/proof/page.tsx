@@ -1,8 +1,8 @@
 import { RotateCw } from "lucide-react";
 import type { Metadata } from "next";
 import { Offenders } from "@/components/admin/inventory/offenders";
-import { ButtonLink } from "@/components/ui/button";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { PageHeader } from "@/components/ui/page-header";
 import { StatusShape } from "@/components/ui/status";
@@ -21,7 +21,9 @@ export default async function StockProofPage() {
   return (
     <>
       <PageHeader
-        trail={<Breadcrumb trail={[{ label: "Inventory", href: "/admin/inventory" }, { label: "Stock proof" }]} />}
+        trail={
+          <Breadcrumb trail={[{ label: "Inventory", href: "/admin/inventory" }, { label: "Stock proof" }]} />
+        }
         title="Stock proof"
         summary={
           <>
@@ -36,7 +38,11 @@ export default async function StockProofPage() {
       />
       <Callout
         tone={broken === 0 ? "positive" : "critical"}
-        title={broken === 0 ? `All ${proven.length} statements are true` : `${broken} of ${proven.length} are broken`}
+        title={
+          broken === 0
+            ? `All ${proven.length} statements are true`
+            : `${broken} of ${proven.length} are broken`
+        }
       >
         {broken === 0
           ? "Every unit and every cent is accounted for."

@@ -1,8 +1,8 @@
-import { rawWrites } from "./lib/raw-writes";
 import { contract } from "./lib/contract";
 import { measure, print, round } from "./lib/measure";
-import { orderOf, someSkus, stockUp } from "./lib/shop";
+import { rawWrites } from "./lib/raw-writes";
 import { running } from "./lib/running";
+import { orderOf, someSkus, stockUp } from "./lib/shop";
 
 /**
  * What this machine allows, and how near an order comes to it, in one run: an empty tRPC mutation on the same server,
@@ -21,7 +21,9 @@ const writes = await rawWrites(databaseUrl, skus, concurrency);
 const pair = (i: number) => [skus[i % skus.length] ?? "", skus[(i * 7 + 3) % skus.length] ?? ""];
 const ratios: number[] = [];
 
-await measure("warm-up", 300, concurrency, (i) => caller.mutate("order.create", orderOf(`warm-${Date.now()}-${i}`, pair(i), i % 50)));
+await measure("warm-up", 300, concurrency, (i) =>
+  caller.mutate("order.create", orderOf(`warm-${Date.now()}-${i}`, pair(i), i % 50)),
+);
 for (let round_ = 1; round_ <= rounds; round_++) {
   const empty = await measure("limit.empty-mutation", count, concurrency, () => caller.mutate("ping"));
   const raw = await measure("limit.raw-writes", count, concurrency, (i) => writes.order(i));

@@ -19,9 +19,14 @@ const caller = contract(web, concurrency);
 const run = Date.now();
 const other = (i: number) => skus[1 + (i % (skus.length - 1))] ?? "";
 const next = (i: number) => skus[1 + ((i + 7) % (skus.length - 1))] ?? "";
-const kinds = { "orders.create": (i: number) => [next(i), other(i)], "orders.create-hot": (i: number) => [skus[0] ?? "", other(i)] };
+const kinds = {
+  "orders.create": (i: number) => [next(i), other(i)],
+  "orders.create-hot": (i: number) => [skus[0] ?? "", other(i)],
+};
 
-await measure("warm-up", 300, concurrency, (i) => caller.mutate("order.create", orderOf(`warm-${run}-${i}`, [other(i)], i % 50)));
+await measure("warm-up", 300, concurrency, (i) =>
+  caller.mutate("order.create", orderOf(`warm-${run}-${i}`, [other(i)], i % 50)),
+);
 const created: { number: string; accessToken: string }[] = [];
 for (const [name, basket] of Object.entries(kinds)) {
   const before = { server: cpuMs(pids.web), database: cpuMs(pids.postgres, true) };
@@ -36,7 +41,9 @@ for (const [name, basket] of Object.entries(kinds)) {
     serverCpuMsPerOrder: used(cpuMs(pids.web), before.server),
     databaseCpuMsPerOrder: used(cpuMs(pids.postgres, true), before.database),
   });
-  created.push(...figures.answers.flatMap((answer) => (answer.ok ? [answer.data as (typeof created)[number]] : [])));
+  created.push(
+    ...figures.answers.flatMap((answer) => (answer.ok ? [answer.data as (typeof created)[number]] : [])),
+  );
 }
 
 const toPay = created.slice(0, paid);

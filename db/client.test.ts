@@ -8,7 +8,10 @@ import { category } from "./schema";
 import { type TestDatabase, testDatabase } from "./testing";
 
 /** What Neon runs in front of its databases: WebSocket messages in, TCP out. */
-function webSocketToTcp(target: { host: string; port: number }): Promise<{ address: string; server: Server }> {
+function webSocketToTcp(target: {
+  host: string;
+  port: number;
+}): Promise<{ address: string; server: Server }> {
   const server = createServer();
   new WebSocketServer({ server }).on("connection", (socket) => {
     const database = connect(target.port, target.host);

@@ -48,8 +48,8 @@ function Lines({ lines }: { lines: readonly EmailLine[] }) {
         </tr>
       </thead>
       <tbody>
-        {lines.map((line, index) => (
-          <tr key={index}>
+        {lines.map((line) => (
+          <tr key={`${line.title} ${line.variant ?? ""}`}>
             <td {...styles.cells.item}>
               {line.title}
               <span {...styles.cells.note}>
@@ -101,7 +101,7 @@ function Stack({ lines }: { lines: readonly string[] }) {
   return (
     <P>
       {lines.map((line, index) => (
-        <span key={index}>
+        <span key={line}>
           {index > 0 && <br />}
           {line}
         </span>

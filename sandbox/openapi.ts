@@ -89,7 +89,7 @@ export function openApi(
       if (fits && operation)
         return {
           operation: operation as Node,
-          pointer: `/paths/${escape(template)}/${method.toLowerCase()}`,
+          pointer: `/paths/${escapePointer(template)}/${method.toLowerCase()}`,
         };
     }
     return undefined;
@@ -110,7 +110,10 @@ export function openApi(
       const type = (headers.get("content-type") ?? "").split(";")[0] ?? "";
       if (!content[type])
         return [...missing, `body is ${type || "of no type"}, not ${Object.keys(content).join(" or ")}`];
-      return [...missing, ...check(`${found.pointer}/requestBody/content/${escape(type)}/schema`, body)];
+      return [
+        ...missing,
+        ...check(`${found.pointer}/requestBody/content/${escapePointer(type)}/schema`, body),
+      ];
     },
     answer({ method, path }, status, body) {
       const found = find(method, path);
@@ -120,9 +123,12 @@ export function openApi(
       );
       if (!key) return [`${file} has no answer ${status} for ${method} ${path}`];
       if (!at(found.operation, "responses", key, "content", "application/json", "schema")) return [];
-      return check(`${found.pointer}/responses/${key}/content/${escape("application/json")}/schema`, body);
+      return check(
+        `${found.pointer}/responses/${key}/content/${escapePointer("application/json")}/schema`,
+        body,
+      );
     },
-    value: (name, value) => check(`/components/schemas/${escape(name)}`, value),
+    value: (name, value) => check(`/components/schemas/${escapePointer(name)}`, value),
   };
 }
 
@@ -151,7 +157,8 @@ function at(value: Json, ...keys: string[]): Json | undefined {
   );
 }
 
-const escape = (key: string): string => encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"));
+const escapePointer = (key: string): string =>
+  encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"));
 
 const sentence = ({ instancePath, message, params }: ErrorObject): string =>
   `${instancePath || "/"} ${message ?? "is wrong"} ${JSON.stringify(params)}`;

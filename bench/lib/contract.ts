@@ -11,7 +11,12 @@ export function contract(web: string, connections: number, cookie?: string) {
     async mutate(path: string, input?: unknown): Promise<Answer> {
       const start = performance.now();
       const body = input === undefined ? "" : JSON.stringify(input);
-      const response = await request(`${web}/api/trpc/${path}`, { method: "POST", headers, body, dispatcher });
+      const response = await request(`${web}/api/trpc/${path}`, {
+        method: "POST",
+        headers,
+        body,
+        dispatcher,
+      });
       const json = (await response.body.json()) as Reply;
       const ms = performance.now() - start;
       return {

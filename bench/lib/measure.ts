@@ -31,7 +31,8 @@ export async function measure(
   await Promise.all(Array.from({ length: concurrency }, worker));
   const seconds = (performance.now() - start) / 1000;
   const times = answers.map((answer) => answer.ms).sort((a, b) => a - b);
-  const at = (share: number) => round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
+  const at = (share: number) =>
+    round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
   return {
     name,
     concurrency,
@@ -80,7 +81,10 @@ export function cpuMs(pid: number | undefined, children = false): number | null 
 
 function statOf(pid: number): { parent: number; self: number; ended: number } {
   const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ").map(Number);
+  const fields = text
+    .slice(text.lastIndexOf(")") + 2)
+    .split(" ")
+    .map(Number);
   const [, parent = 0] = fields;
   // Clock ticks are 10 ms on every Linux that Node runs on.
   const ticks = (from: number) => ((fields[from] ?? 0) + (fields[from + 1] ?? 0)) * 10;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { v7 } from "uuid";
 import { openDatabase } from "@/db/client";
 import { placeOrder } from "@/server/domain/order/place-order.store";
-import { v7 } from "uuid";
 import type { Answer } from "./contract";
 import { address } from "./shop";
 
@@ -19,7 +19,9 @@ export async function rawWrites(databaseUrl: string, skus: readonly string[], co
   return {
     async order(i: number): Promise<Answer> {
       const start = performance.now();
-      const lines = [rows[i % rows.length], rows[(i * 7 + 3) % rows.length]].filter((row) => row !== undefined);
+      const lines = [rows[i % rows.length], rows[(i * 7 + 3) % rows.length]].filter(
+        (row) => row !== undefined,
+      );
       const distinct = [...new Map(lines.map((line) => [line.sku, line])).values()];
       const order = orderRow(customers[0]?.id ?? "", `${prefix}-${i}-${Math.random()}`, distinct.length);
       const orderLines = distinct.map((line, n) => lineRow(order.id, line, n + 1));

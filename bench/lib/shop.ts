@@ -26,7 +26,10 @@ export async function someSkus(web: string, count: number): Promise<string[]> {
   let cursor: string | null = null;
   do {
     const page = await caller.query("catalogue.list", { limit: 50, ...(cursor ? { cursor } : {}) });
-    const { items, nextCursor } = page.data as { items: { slug: string; category: string }[]; nextCursor: string | null };
+    const { items, nextCursor } = page.data as {
+      items: { slug: string; category: string }[];
+      nextCursor: string | null;
+    };
     for (const item of items.filter(({ category }) => category !== "pantry")) {
       const product = (await caller.query("catalogue.bySlug", { slug: item.slug })).data as {
         variants: { sku: string }[];
@@ -46,7 +49,10 @@ export async function stockUp(skus: readonly string[], units: number): Promise<v
   const { web } = running();
   const caller = contract(web, 4, await signIn(web, "warehouse@holdfast.test"));
   for (const sku of skus) {
-    for (const [location, quantity] of [["EAST", units], ["WEST", 0]] as const) {
+    for (const [location, quantity] of [
+      ["EAST", units],
+      ["WEST", 0],
+    ] as const) {
       const counted = await caller.mutate("inventory.update", {
         sku,
         location,

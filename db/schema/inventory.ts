@@ -75,9 +75,7 @@ export const stockLevel = pgTable(
     reserved: integer().notNull().default(0),
     committed: integer().notNull().default(0),
     unavailable: integer().notNull().default(0),
-    onHand: integer()
-      .notNull()
-      .generatedAlwaysAs(sql`available + reserved + committed + unavailable`),
+    onHand: integer().notNull().generatedAlwaysAs(sql`available + reserved + committed + unavailable`),
   },
   (t) => [
     unique("stock_level_place_unique").on(t.variantId, t.locationId, t.lotId).nullsNotDistinct(),

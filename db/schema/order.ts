@@ -68,9 +68,7 @@ export const orders = pgTable(
     index("orders_email").on(t.email),
     index("orders_status_created").on(t.status, t.createdAt),
     index("orders_created").on(t.createdAt, t.id),
-    index("orders_overdue")
-      .on(t.paymentDueAt)
-      .where(sql`${t.status} = 'pending'`),
+    index("orders_overdue").on(t.paymentDueAt).where(sql`${t.status} = 'pending'`),
     check(
       "orders_total_adds_up",
       sql`${t.totalAmount} = ${t.itemsAmount} - ${t.discountAmount} + ${t.shippingAmount} + case when ${t.pricesIncludeTax} then 0 else ${t.taxAmount} end`,

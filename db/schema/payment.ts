@@ -120,9 +120,7 @@ export const webhookInbox = pgTable(
   },
   (t) => [
     uniqueIndex("webhook_inbox_event_unique").on(t.vendor, t.eventId),
-    index("webhook_inbox_unfinished")
-      .on(t.receivedAt)
-      .where(sql`${t.verdict} in ('received', 'parked')`),
+    index("webhook_inbox_unfinished").on(t.receivedAt).where(sql`${t.verdict} in ('received', 'parked')`),
     index("webhook_inbox_received").on(t.receivedAt),
   ],
 );

@@ -51,9 +51,7 @@ export const shipment = pgTable(
   },
   (t) => [
     uniqueIndex("shipment_number_unique").on(t.number),
-    uniqueIndex("shipment_one_per_place")
-      .on(t.orderId, t.locationId)
-      .where(sql`${t.status} <> 'cancelled'`),
+    uniqueIndex("shipment_one_per_place").on(t.orderId, t.locationId).where(sql`${t.status} <> 'cancelled'`),
     index("shipment_queue")
       .on(t.shipBy, t.id)
       .where(sql`${t.status} in ('assigned', 'picking', 'packed', 'labelled')`),

@@ -54,15 +54,13 @@ export async function writeGoods(
     goods.lots.map((goodsLot) => ({ goodsLot, variantId: id, id: newId<"lot">() })),
   );
 
-  await db
-    .insert(category)
-    .values(
-      categories.map((row, position) => ({
-        ...row,
-        id: categoryIds.get(row.slug) ?? newId<"category">(),
-        position,
-      })),
-    );
+  await db.insert(category).values(
+    categories.map((row, position) => ({
+      ...row,
+      id: categoryIds.get(row.slug) ?? newId<"category">(),
+      position,
+    })),
+  );
   await db.insert(product).values(
     made.map(({ item, id, categoryId }, position) => {
       if (!categoryId) throw new Error(`Product ${item.slug} names the unknown category ${item.category}`);

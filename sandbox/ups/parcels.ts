@@ -1,6 +1,6 @@
 import type pg from "pg";
-import type { TrackingState } from "@/server/ports/carrier";
 import type { World } from "@/sandbox/vendor";
+import type { TrackingState } from "@/server/ports/carrier";
 import type { Place } from "./places";
 import type { Party } from "./ship";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { buildTrackingNumber } from "@/server/adapters/ups/tracking-number";
 import type { World } from "@/sandbox/vendor";
+import { buildTrackingNumber } from "@/server/adapters/ups/tracking-number";
 import { credentials } from "./credentials";
 import { upsError } from "./errors";
 import { drawLabel } from "./label/label";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isTrackingNumber } from "@/server/adapters/ups/tracking-number";
 import type { World } from "@/sandbox/vendor";
+import { isTrackingNumber } from "@/server/adapters/ups/tracking-number";
 import { upsError } from "./errors";
 
 const lifetimeMs = 14 * 86_400_000;

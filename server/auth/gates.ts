@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
-import { decode } from "next-auth/jwt";
 import { notFound, redirect } from "next/navigation";
+import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import { app, contextFor } from "@/server/composition";
 import type { WithPorts } from "@/server/ports";

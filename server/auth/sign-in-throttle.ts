@@ -33,10 +33,7 @@ function throttleOf(db: Db): Promise<Throttle> {
 export async function signInWait(db: Db, email: string, address: string): Promise<number> {
   const { pair, address: network } = await throttleOf(db);
   const found = await Promise.all([pair.get(`${address}|${email}`), network.get(address)]);
-  const waits = [
-    waitOf(found[0], limits.pair.points),
-    waitOf(found[1], limits.address.points),
-  ];
+  const waits = [waitOf(found[0], limits.pair.points), waitOf(found[1], limits.address.points)];
   return Math.max(...waits);
 }
 

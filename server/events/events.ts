@@ -62,7 +62,12 @@ export const events = {
   ShipmentException: z.object({ ...shipment, trackingNumber: z.string(), description: z.string() }),
   OrderDelivered: z.object(order),
   ReviewSubmitted: z.object({ ...order, reviewId: id, productTitle: z.string(), rating: z.number().int() }),
-  InventoryReceived: z.object({ sku: z.string(), location: z.string(), quantity: z.number().int(), reason: z.string() }),
+  InventoryReceived: z.object({
+    sku: z.string(),
+    location: z.string(),
+    quantity: z.number().int(),
+    reason: z.string(),
+  }),
   InventoryAdjusted: z.object({
     sku: z.string(),
     location: z.string(),

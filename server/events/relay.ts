@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { asc, inArray, isNull } from "drizzle-orm";
-import { event } from "@/db/schema";
 import type { Db } from "@/db/client";
+import { event } from "@/db/schema";
 import { log } from "@/server/kernel/log";
 
 /** An event as listeners receive it: its name, its payload, and under `event` who caused it and when. */
@@ -17,7 +17,12 @@ const batch = 200;
 export async function publishPending(db: Db, send: SendEvents, now: () => Date): Promise<number> {
   let sent = 0;
   for (;;) {
-    const rows = await db.select().from(event).where(isNull(event.publishedAt)).orderBy(asc(event.id)).limit(batch);
+    const rows = await db
+      .select()
+      .from(event)
+      .where(isNull(event.publishedAt))
+      .orderBy(asc(event.id))
+      .limit(batch);
     if (rows.length === 0) return sent;
     await send(
       rows.map((row) => ({
@@ -33,7 +38,12 @@ export async function publishPending(db: Db, send: SendEvents, now: () => Date):
     await db
       .update(event)
       .set({ publishedAt: now() })
-      .where(inArray(event.id, rows.map((row) => row.id)));
+      .where(
+        inArray(
+          event.id,
+          rows.map((row) => row.id),
+        ),
+      );
     sent += rows.length;
   }
 }
@@ -77,7 +87,10 @@ export function createRelay(publish: () => Promise<number>): { nudge: () => void
     try {
       await publish();
     } catch (error) {
-      log.warn({ reason: error instanceof Error ? error.message : String(error) }, "events not published yet");
+      log.warn(
+        { reason: error instanceof Error ? error.message : String(error) },
+        "events not published yet",
+      );
       wanted = true;
       pause = retryMs;
     }

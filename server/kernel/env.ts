@@ -21,23 +21,35 @@ const poolMax = "must be a whole number from 2 to 200";
 
 /** Every variable the app reads; `.env.example` explains each one. */
 const schema = z.object({
-  DATABASE_URL: url("a PostgreSQL address such as postgres://user:password@host:5432/holdfast", ["postgres:", "postgresql:"]),
+  DATABASE_URL: url("a PostgreSQL address such as postgres://user:password@host:5432/holdfast", [
+    "postgres:",
+    "postgresql:",
+  ]),
   DATABASE_POOL_MAX: z.coerce
     .number({ error: poolMax })
     .refine((size) => Number.isInteger(size) && size >= 2 && size <= 200, poolMax)
     .default(20),
   APP_URL: url("the shop's public address, such as https://shop.example", ["http:", "https:"]),
-  AUTH_SECRET: z.string({ error: "is missing" }).min(32, "must have at least 32 characters; make one with: openssl rand -hex 32"),
+  AUTH_SECRET: z
+    .string({ error: "is missing" })
+    .min(32, "must have at least 32 characters; make one with: openssl rand -hex 32"),
   STRIPE_SECRET_KEY: z.string({ error: "is missing" }).startsWith("sk_", "must start with sk_"),
   STRIPE_WEBHOOK_SECRET: z.string({ error: "is missing" }).startsWith("whsec_", "must start with whsec_"),
   STRIPE_API_URL: url("an address such as http://localhost:4000/stripe", ["http:", "https:"]).optional(),
   UPS_CLIENT_ID: z.string({ error: "is missing" }).min(1),
   UPS_CLIENT_SECRET: z.string({ error: "is missing" }).min(1),
-  UPS_ACCOUNT_NUMBER: z.string({ error: "is missing" }).regex(/^[0-9A-Z]{6}$/, "must be the six characters of the shipper number"),
-  UPS_API_URL: url("an address such as https://onlinetools.ups.com", ["http:", "https:"]).default("https://onlinetools.ups.com"),
+  UPS_ACCOUNT_NUMBER: z
+    .string({ error: "is missing" })
+    .regex(/^[0-9A-Z]{6}$/, "must be the six characters of the shipper number"),
+  UPS_API_URL: url("an address such as https://onlinetools.ups.com", ["http:", "https:"]).default(
+    "https://onlinetools.ups.com",
+  ),
   UPS_WEBHOOK_CREDENTIAL: z.string({ error: "is missing" }).min(16, "must have at least 16 characters"),
   SMTP_URL: url("an address such as smtp://user:password@mail.example:587", ["smtp:", "smtps:"]),
-  MAIL_FROM: z.string().min(3, "must be an address such as Holdfast <orders@shop.example>").default("Holdfast <orders@holdfast.test>"),
+  MAIL_FROM: z
+    .string()
+    .min(3, "must be an address such as Holdfast <orders@shop.example>")
+    .default("Holdfast <orders@holdfast.test>"),
   INNGEST_DEV: z.string().optional(),
   INNGEST_BASE_URL: url("the address of an Inngest server", ["http:", "https:"]).optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
@@ -56,11 +68,15 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   // A variable left empty in a .env file means "not set".
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
-  const wrong = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join(".")} ${sentence(issue, given)}.`);
+  const wrong = result.success
+    ? []
+    : result.error.issues.map((issue) => `${issue.path.join(".")} ${sentence(issue, given)}.`);
   if (result.success && result.data.TEST_CLOCK && result.data.STRIPE_SECRET_KEY.startsWith("sk_live_"))
     wrong.push("TEST_CLOCK can't be used together with a live Stripe key.");
   if (wrong.length > 0 || !result.success)
-    throw new Error(`Holdfast can't start:\n${wrong.map((line) => `  - ${line}`).join("\n")}\nSee .env.example for what each variable is.`);
+    throw new Error(
+      `Holdfast can't start:\n${wrong.map((line) => `  - ${line}`).join("\n")}\nSee .env.example for what each variable is.`,
+    );
   return result.data;
 }
 

@@ -5,7 +5,18 @@ export const log = pino({
   level: process.env.LOG_LEVEL ?? (process.env.NODE_ENV === "test" ? "warn" : "info"),
   base: null,
   redact: {
-    paths: ["authorization", "*.authorization", "password", "*.password", "token", "*.token", "secret", "*.secret", "cookie", "*.cookie"],
+    paths: [
+      "authorization",
+      "*.authorization",
+      "password",
+      "*.password",
+      "token",
+      "*.token",
+      "secret",
+      "*.secret",
+      "cookie",
+      "*.cookie",
+    ],
     censor: "[cut]",
   },
 });

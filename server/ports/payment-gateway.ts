@@ -64,7 +64,10 @@ export interface PaymentGateway {
    */
   close(ref: string, input: { idempotencyKey: string }): Promise<RemotePayment>;
   /** Gives captured money back. Safe to repeat with the same key. */
-  refund(ref: string, input: { amount: Money; idempotencyKey: string; reason: string }): Promise<RemoteRefund>;
+  refund(
+    ref: string,
+    input: { amount: Money; idempotencyKey: string; reason: string },
+  ): Promise<RemoteRefund>;
   /** Asks what has become of a refund: banks may fail one days later. `not_found` when the provider doesn't know it. */
   lookRefund(refundRef: string): Promise<RemoteRefund>;
   /**

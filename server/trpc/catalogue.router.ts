@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { bySlugSchema, catalogueListSchema } from "@/server/domain/catalogue/catalogue.schema";
 import { availabilityOf, listCatalogue, productBySlug } from "@/server/domain/catalogue/catalogue.queries";
+import { bySlugSchema, catalogueListSchema } from "@/server/domain/catalogue/catalogue.schema";
 import { publicProcedure, router } from "./trpc";
 
 export const catalogueRouter = router({

@@ -2,6 +2,8 @@ import { catalogueRouter } from "./catalogue.router";
 import { inventoryRouter } from "./inventory.router";
 import { orderRouter } from "./order.router";
 import { paymentRouter } from "./payment.router";
+import { policyRouter } from "./policy.router";
+import { searchRouter } from "./search.router";
 import { shipmentRouter } from "./shipment.router";
 import { publicProcedure, router } from "./trpc";
 
@@ -11,6 +13,8 @@ export const appRouter = router({
   payment: paymentRouter,
   inventory: inventoryRouter,
   shipment: shipmentRouter,
+  policy: policyRouter,
+  search: searchRouter,
   /** Does nothing: what a call costs before any work is done. The benchmark measures it. */
   ping: publicProcedure.mutation(() => ({ ok: true as const })),
 });

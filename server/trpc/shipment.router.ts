@@ -4,7 +4,12 @@ import { pickItem, startPicking } from "@/server/domain/shipment/pick-shipment";
 import { returnToQueue } from "@/server/domain/shipment/return-to-queue";
 import { shipOrder } from "@/server/domain/shipment/ship-order";
 import { shipmentBench, shipmentQueue } from "@/server/domain/shipment/shipment.queries";
-import { packSchema, pickSchema, queueSchema, shipmentSchema } from "@/server/domain/shipment/shipment.schema";
+import {
+  packSchema,
+  pickSchema,
+  queueSchema,
+  shipmentSchema,
+} from "@/server/domain/shipment/shipment.schema";
 import { unpackShipment } from "@/server/domain/shipment/unpack-shipment";
 import { router, staff } from "./trpc";
 

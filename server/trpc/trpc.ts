@@ -14,10 +14,16 @@ const t = initTRPC.context<RequestContext>().create({
     const { cause } = error;
     const { stack: _, ...data } = shape.data as typeof shape.data & { stack?: string };
     if (cause instanceof DomainError)
-      return { ...shape, message: cause.message, data: { ...data, kind: cause.kind, details: cause.details } };
+      return {
+        ...shape,
+        message: cause.message,
+        data: { ...data, kind: cause.kind, details: cause.details },
+      };
     if (cause instanceof ZodError) {
       const fields = cause.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
-      const message = fields.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join(" ");
+      const message = fields
+        .map(({ field, message }) => (field ? `${field}: ${message}` : message))
+        .join(" ");
       return { ...shape, message, data: { ...data, kind: "invalid_input", details: { fields } } };
     }
     if (error.code === "INTERNAL_SERVER_ERROR")
@@ -37,7 +43,8 @@ const translated = t.middleware(async ({ next, path }) => {
   const { cause } = result.error;
   if (cause instanceof DomainError)
     throw new TRPCError({ code: errorKinds[cause.kind], message: cause.message, cause });
-  if (result.error.code === "INTERNAL_SERVER_ERROR") log.error({ path, err: cause ?? result.error }, "request failed");
+  if (result.error.code === "INTERNAL_SERVER_ERROR")
+    log.error({ path, err: cause ?? result.error }, "request failed");
   return result;
 });
 

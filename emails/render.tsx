@@ -1,4 +1,3 @@
-import { createElement } from "react";
 import { render } from "react-email";
 import { paragraphs } from "./content";
 import { footerLine, Layout, shopName } from "./layout";
@@ -52,7 +51,7 @@ export async function renderEmail<Name extends EmailName>(
   const template: Template<EmailProps[Name]> = templates[name];
   const subject = template.subject(props);
   const frame = { subject, preview: template.preview(props), reader: template.reader };
-  const html = await render(createElement(Layout, { ...frame, children: template.html(props) }));
+  const html = await render(<Layout {...frame}>{template.html(props)}</Layout>);
   // "-- " on a line of its own is how mail clients know a signature.
   const text = paragraphs(template.text(props), `-- \n${shopName}\n${footerLine[template.reader]}`);
   return { subject, html, text: `${text}\n` };

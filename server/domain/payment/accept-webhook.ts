@@ -113,6 +113,7 @@ export const unfinishedWebhooks = (ctx: WithPorts, before: Date, limit: number) 
         lt(webhookInbox.attempts, 200),
       ),
     )
-    .orderBy(asc(webhookInbox.receivedAt))
+    // Parked ones, asked about many times, don't keep fresh ones waiting.
+    .orderBy(asc(webhookInbox.attempts), asc(webhookInbox.receivedAt))
     .limit(limit);
 

@@ -44,6 +44,8 @@ function afterwards(verdict: Verdict, before: PaymentStatus): PaymentStatus {
       return "captured";
     case "count_decline":
       return "failed";
+    case "reopen":
+      return "open";
     case "end":
       return verdict.as;
   }
@@ -62,7 +64,6 @@ describe("the life of a payment", () => {
 
   test("never goes back to the start", () => {
     for (const from of paymentStatuses) expect(canMove(from, "created")).toBe(false);
-    expect(canMove("capturing", "open")).toBe(false);
     expect(canMove("authorized", "open")).toBe(false);
   });
 
@@ -139,8 +140,13 @@ describe("settling a payment", () => {
   test("a provider that still works on it changes nothing", () => {
     for (const it of everything.filter(
       (one) => one.remote.state === "open" || one.remote.state === "processing",
-    ))
+    ).filter((one) => one.payment !== "capturing" || one.remote.state === "processing"))
       expect(decide(it)).toEqual({ do: "nothing" });
+  });
+
+  test("a payment that we were to take, and that nobody has paid, is open again instead of standing still for ever", () => {
+    for (const order of orderStatuses)
+      expect(decide({ payment: "capturing", order, remote: { state: "open" } })).toEqual({ do: "reopen" });
   });
 
   test("the same word again, once it has been acted on, does nothing", () => {

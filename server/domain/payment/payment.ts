@@ -23,7 +23,8 @@ const moves = {
   created: ["open", "authorized", "capturing", "captured", "failed", "expired", "voided"],
   open: ["authorized", "capturing", "captured", "failed", "expired", "voided"],
   authorized: ["capturing", "captured", "failed", "expired", "voided"],
-  capturing: ["captured", "failed", "expired", "voided"],
+  // Back to open: the provider refused to take what it had held, and the shopper may try again.
+  capturing: ["captured", "open", "failed", "expired", "voided"],
   captured: [],
   // Late money: the provider took it although we had given up. It is recorded, then sent back.
   failed: ["captured"],
@@ -53,6 +54,8 @@ export type Verdict =
   /** The money is there and the order is gone: keep the record, send it back. */
   | { do: "refund_late_money"; amount: Money; captureRef: string; fee?: Money }
   | { do: "count_decline"; declineRef: string; code: string; message: string }
+  /** We were to take the money, and the provider holds none any more: the page is open again. */
+  | { do: "reopen" }
   | { do: "end"; as: "expired" | "voided" };
 
 /**
@@ -66,6 +69,7 @@ export function decideSettlement(
 ): Verdict {
   switch (remote.state) {
     case "open":
+      return payment.status === "capturing" ? { do: "reopen" } : { do: "nothing" };
     case "processing":
       return { do: "nothing" };
     case "declined":

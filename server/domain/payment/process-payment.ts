@@ -8,8 +8,9 @@ import { money } from "@/server/kernel/money";
 import type { WithPorts } from "@/server/ports";
 import type { OpenPayment } from "@/server/ports/payment-gateway";
 import { gatewayOf } from "./gateway";
-import type { PaymentProvider } from "./payment";
+import { isLive, type PaymentProvider } from "./payment";
 import { keepReference, liveAttempt, type PaymentRow } from "./payment.store";
+import { settlePayment } from "./settle-payment";
 
 /**
  * Opens the provider's payment page for a pending order and gives its address. Pressing twice gives the same page.
@@ -27,13 +28,16 @@ export async function processPayment(
 
   const page = await gateway.open(await describe(ctx, order, attempt));
 
-  const status = await inTransaction(ctx, async (tx) => {
-    await lockOrder(tx, orderId);
-    return keepReference(tx, attempt.id, order.number, page);
+  const ended = await inTransaction(ctx, async (tx) => {
+    const { status: orderStatus } = await lockOrder(tx, orderId);
+    const status = await keepReference(tx, attempt.id, order.number, page);
+    // A shopper who paid at once, on the page of an earlier press, is well served by the same page.
+    return orderStatus === "cancelled" || (orderStatus === "pending" && !isLive(status));
   });
-  if (status !== "open") {
-    // The order ended while the page was being opened: nobody may pay on it any more.
+  if (ended) {
+    // The order or this attempt ended while the page was being opened: nobody may pay on it any more.
     await gateway.close(page.ref, { idempotencyKey: `payment:${attempt.id}:close` });
+    await settlePayment(ctx, attempt.id);
     throw new DomainError("invalid_transition", `Order ${order.number} has ended in the meantime; nothing was charged.`, {});
   }
   return { redirectUrl: page.redirectUrl };

@@ -2,6 +2,7 @@ import { fact, record } from "@/server/events/outbox";
 import { moveHeldUnits } from "@/server/domain/inventory/reservation.store";
 import { lockOrder, type OrderRow, saveStatus } from "@/server/domain/order/order.store";
 import { readSettings } from "@/server/domain/settings/settings";
+import { minutes } from "@/server/kernel/clock";
 import { inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { unreachable } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
@@ -34,7 +35,7 @@ export async function settlePayment(ctx: WithPorts, paymentId: Id<"payment">): P
         amount: money(amount, currency),
         idempotencyKey: `payment:${paymentId}:capture`,
       });
-      const after = await bringInLine(ctx, paymentId, result);
+      const after = await bringInLine(ctx, paymentId, result, { ofCapture: true });
       return { outcome: after.do === "accept" ? "captured" : after.do, orderId };
     }
     case "void": {
@@ -47,12 +48,24 @@ export async function settlePayment(ctx: WithPorts, paymentId: Id<"payment">): P
   }
 }
 
+/** Longer than any call to a provider takes: a capture that is older was cut off by a crash. */
+const captureTakesMs = minutes(1);
+
 /** One transaction: lock, decide, save, record. */
-function bringInLine(ctx: WithPorts, paymentId: Id<"payment">, remote: RemotePayment): Promise<Verdict> {
+function bringInLine(
+  ctx: WithPorts,
+  paymentId: Id<"payment">,
+  remote: RemotePayment,
+  { ofCapture = false } = {},
+): Promise<Verdict> {
   return inTransaction(ctx, async (tx) => {
     const { orderId } = await readPayment(tx, paymentId);
     const order = await lockOrder(tx, orderId);
     const payment = await lockPayment(tx, paymentId);
+    // Somebody else takes the money this moment: word from before that is overtaken, and what they hear decides.
+    const capturedElsewhere =
+      payment.status === "capturing" && !ofCapture && tx.now.getTime() - payment.changedAt.getTime() < captureTakesMs;
+    if (capturedElsewhere && (remote.state === "open" || remote.state === "declined")) return { do: "nothing" };
     const verdict = decideSettlement(payment, order, remote);
     await apply(tx, order, payment, verdict);
     return verdict;
@@ -98,11 +111,15 @@ async function apply(tx: TxCtx, order: OrderRow, payment: PaymentRow, verdict: V
     }
     case "count_decline": {
       const { isNew, total } = await countDecline(tx, payment.id, verdict);
-      if (!isNew) return;
+      if (!isNew) {
+        if (payment.status === "capturing") await savePayment(tx, payment, "open");
+        return;
+      }
       const { maxPaymentAttempts } = await readSettings(tx);
       const final = total >= maxPaymentAttempts;
       if (final)
         await savePayment(tx, payment, "failed", { failureCode: verdict.code, failureMessage: verdict.message });
+      else if (payment.status === "capturing") await savePayment(tx, payment, "open");
       await record(
         tx,
         fact("PaymentProcessed", {
@@ -114,6 +131,9 @@ async function apply(tx: TxCtx, order: OrderRow, payment: PaymentRow, verdict: V
       );
       return;
     }
+    case "reopen":
+      await savePayment(tx, payment, "open");
+      return;
     case "end":
       await savePayment(tx, payment, verdict.as);
       await record(tx, fact("PaymentEnded", { ...about, as: verdict.as }));

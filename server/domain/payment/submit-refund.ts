@@ -48,7 +48,11 @@ export async function keepRefund(ctx: WithPorts, refundId: Id<"refund">, remote:
     const [row] = await tx.db.select().from(refund).where(eq(refund.id, refundId)).for("update");
     // A bank can fail a refund days after it had succeeded; nothing else changes one that has.
     if (!row || (row.status === "succeeded" && remote.state !== "failed")) return;
-    const changed = row.status !== remote.state;
+    // Told twice about the same failure is one failure: the count is part of the next request's key.
+    if (row.status === remote.state && row.providerRef === remote.ref) {
+      await tx.db.update(refund).set({ changedAt: tx.now }).where(eq(refund.id, refundId));
+      return;
+    }
     await tx.db
       .update(refund)
       .set({
@@ -59,7 +63,6 @@ export async function keepRefund(ctx: WithPorts, refundId: Id<"refund">, remote:
         ...(remote.state === "failed" ? { attempts: sql`${refund.attempts} + 1` } : {}),
       })
       .where(eq(refund.id, refundId));
-    if (!changed) return;
     const [paid] = await tx.db.select().from(payment).where(eq(payment.id, row.paymentId));
     const about = {
       orderId,

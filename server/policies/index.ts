@@ -11,6 +11,7 @@ import followParcelWhenOrderShipped from "./follow-parcel-when-order-shipped";
 import notifyManagersWhenStockIsLow from "./notify-managers-when-stock-is-low";
 import requestReviewWhenOrderDelivered from "./request-review-when-order-delivered";
 import sendRefundWhenRequested from "./send-refund-when-requested";
+import sweepLabels from "./sweep-labels";
 import sweepOutbox from "./sweep-outbox";
 import sweepOverdueOrders from "./sweep-overdue-orders";
 import sweepParcels from "./sweep-parcels";
@@ -45,6 +46,7 @@ export const policies = [
   sweepWebhookInbox,
   sweepRefunds,
   sweepParcels,
+  sweepLabels,
   sweepUnassignedOrders,
   sweepStockLevels,
 ];

@@ -1,6 +1,7 @@
 import { and, asc, eq, lte } from "drizzle-orm";
 import { orders } from "@/db/schema";
 import { timeOutOrder } from "@/server/domain/order/time-out-order";
+import { each } from "./each";
 import { sweep } from "./policy";
 
 export default sweep({
@@ -13,8 +14,7 @@ export default sweep({
       .where(and(eq(orders.status, "pending"), lte(orders.paymentDueAt, ctx.now)))
       .orderBy(asc(orders.paymentDueAt))
       .limit(200);
-    let cancelled = 0;
-    for (const { id } of overdue) if ((await timeOutOrder(ctx, id)) === "cancel") cancelled += 1;
+    const cancelled = await each(overdue, async ({ id }) => (await timeOutOrder(ctx, id)) === "cancel");
     return { found: cancelled, reason: `Cancelled ${cancelled} of ${overdue.length} overdue.` };
   },
 });

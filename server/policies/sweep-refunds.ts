@@ -2,8 +2,7 @@ import { and, asc, inArray, lt } from "drizzle-orm";
 import { refund } from "@/db/schema";
 import { submitRefund } from "@/server/domain/payment/submit-refund";
 import { after, minutes } from "@/server/kernel/clock";
-import { DomainError } from "@/server/kernel/errors";
-import { log } from "@/server/kernel/log";
+import { each } from "./each";
 import { sweep } from "./policy";
 
 export default sweep({
@@ -17,15 +16,7 @@ export default sweep({
       .where(and(inArray(refund.status, ["requested", "submitted"]), lt(refund.changedAt, after(ctx.now, -minutes(2)))))
       .orderBy(asc(refund.changedAt))
       .limit(50);
-    let done = 0;
-    for (const { id } of open) {
-      try {
-        if ((await submitRefund(ctx, id)) === "succeeded") done += 1;
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        log.warn({ refund: id, kind: error.kind }, "refund still open");
-      }
-    }
+    const done = await each(open, async ({ id }) => (await submitRefund(ctx, id)) === "succeeded");
     return { found: done, reason: `Finished ${done} of ${open.length} open refunds.` };
   },
 });

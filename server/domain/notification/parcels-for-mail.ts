@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { OrderShippedProps } from "@/emails/order-shipped";
 import { orderLine, parcel, reservation, shipmentLine } from "@/db/schema";
-import { carrierOf } from "@/server/domain/shipment/buy-label";
+import { carrierOf } from "@/server/domain/shipment/carrier";
 import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
 

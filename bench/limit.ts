@@ -1,5 +1,5 @@
 import { contract } from "./lib/contract";
-import { measure, print, round } from "./lib/measure";
+import { measure, print, quiet, round } from "./lib/measure";
 import { rawWrites } from "./lib/raw-writes";
 import { running } from "./lib/running";
 import { orderOf, someSkus, stockUp } from "./lib/shop";
@@ -13,7 +13,7 @@ const concurrency = Number(process.env.CONCURRENCY ?? 64);
 const count = Number(process.env.COUNT ?? 2000);
 const rounds = Number(process.env.ROUNDS ?? 3);
 
-const { web, databaseUrl } = running();
+const { web, databaseUrl, pids } = running();
 const skus = await someSkus(web, 20);
 await stockUp(skus, 1_000_000);
 const caller = contract(web, concurrency);
@@ -25,6 +25,7 @@ await measure("warm-up", 300, concurrency, (i) =>
   caller.mutate("order.create", orderOf(`warm-${Date.now()}-${i}`, pair(i), i % 50)),
 );
 for (let round_ = 1; round_ <= rounds; round_++) {
+  await quiet(pids.web);
   const empty = await measure("limit.empty-mutation", count, concurrency, () => caller.mutate("ping"));
   const raw = await measure("limit.raw-writes", count, concurrency, (i) => writes.order(i));
   const orders = await measure("limit.orders", count, concurrency, (i) =>

@@ -1,5 +1,5 @@
 import { contract } from "./lib/contract";
-import { cpuMs, measure, print, round } from "./lib/measure";
+import { cpuMs, measure, print, quiet, round } from "./lib/measure";
 import { roundTripsPerOrder } from "./lib/round-trips";
 import { running } from "./lib/running";
 import { orderOf, someSkus, stockUp } from "./lib/shop";
@@ -29,6 +29,7 @@ await measure("warm-up", 300, concurrency, (i) =>
 );
 const created: { number: string; accessToken: string }[] = [];
 for (const [name, basket] of Object.entries(kinds)) {
+  await quiet(pids.web);
   const before = { server: cpuMs(pids.web), database: cpuMs(pids.postgres, true) };
   const figures = await measure(name, count, concurrency, (i) =>
     caller.mutate("order.create", orderOf(`${name}-${run}-${i}`, basket(i), i % 50)),

@@ -79,6 +79,16 @@ export function cpuMs(pid: number | undefined, children = false): number | null 
   }
 }
 
+/** Waits until the server has caught up with what the last measurement set off; a minute at most. */
+export async function quiet(pid: number | undefined): Promise<void> {
+  for (let second = 0; second < 60; second++) {
+    const before = cpuMs(pid);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const after = cpuMs(pid);
+    if (before === null || after === null || after - before < 100) return;
+  }
+}
+
 function statOf(pid: number): { parent: number; self: number; ended: number } {
   const text = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = text

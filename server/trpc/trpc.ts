@@ -29,7 +29,7 @@ const t = initTRPC.context<RequestContext>().create({
     if (error.code === "INTERNAL_SERVER_ERROR")
       return {
         ...shape,
-        message: "Something went wrong on our side. Nothing was changed; please try again.",
+        message: "Something went wrong on our side. Please try again; nothing is done twice.",
         data: { ...data, kind: "internal", details: {} },
       };
     return { ...shape, data: { ...data, kind: "invalid_input", details: {} } };

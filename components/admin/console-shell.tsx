@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { ThemeSwitch } from "@/components/ui/theme-switch";
 import type { StaffRole } from "@/server/auth/roles";
 import { BottomNav, SideNav } from "./console-nav";
+import { Jump } from "./jump";
 
 type Props = {
   user: { name: string; email: string; role: StaffRole };
@@ -25,6 +26,7 @@ export function ConsoleShell({ user, signOut, children }: Props) {
           <img src="/logo.svg" alt="" width={26} height={26} />
           <span className="max-sm:sr-only">Holdfast</span>
         </Link>
+        <Jump />
         <div className="max-lg:hidden">
           <SideNav role={user.role} />
         </div>

@@ -1,10 +1,40 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
-import { staffGate } from "@/server/auth/gates";
+import { Time } from "@/components/ui/time";
+import { staffGate, visitorContext } from "@/server/auth/gates";
+import { hasRole } from "@/server/auth/roles";
+import { readSettings } from "@/server/domain/settings/settings";
+import {
+  cancelReasonCounts,
+  lastDays,
+  managerToday,
+  warehouseToday,
+} from "@/server/domain/today/today.queries";
+import { ManagerChecks } from "./manager-checks";
+import { SalesCharts } from "./sales-charts";
+import { WarehouseWork } from "./warehouse-work";
 
 export const metadata: Metadata = { title: "Today" };
 
 export default async function TodayPage() {
   const user = await staffGate("warehouse", "/admin");
-  return <PageHeader title="Today" summary={`Good to see you, ${user.name}.`} />;
+  const ctx = await visitorContext();
+  const { timeZone, currency } = await readSettings(ctx);
+  const manager = hasRole(user.role, "manager");
+  const [work, checks, days, reasons] = await Promise.all([
+    warehouseToday(ctx),
+    manager ? managerToday(ctx) : null,
+    manager ? lastDays(ctx, timeZone, currency) : null,
+    manager ? cancelReasonCounts(ctx) : [],
+  ]);
+  return (
+    <>
+      <PageHeader title="Today" summary={<Time at={ctx.now} style="day" timeZone={timeZone} />} />
+      <div className="grid gap-8 pt-2">
+        {checks && <ManagerChecks checks={checks} />}
+        <WarehouseWork work={work} timeZone={timeZone} />
+        {days && <SalesCharts days={days} reasons={reasons} currency={currency} />}
+      </div>
+    </>
+  );
 }

@@ -1,0 +1,102 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AskProvider } from "@/components/admin/order/ask-provider";
+import { CancelOrder } from "@/components/admin/order/cancel-order";
+import { OrderCustomer } from "@/components/admin/order/order-customer";
+import { OrderLines } from "@/components/admin/order/order-lines";
+import { OrderMessages } from "@/components/admin/order/order-messages";
+import { OrderMoney } from "@/components/admin/order/order-money";
+import { OrderRouting } from "@/components/admin/order/order-routing";
+import { OrderRuns } from "@/components/admin/order/order-runs";
+import { OrderShipments } from "@/components/admin/order/order-shipments";
+import { OrderTimeline } from "@/components/admin/order/order-timeline";
+import { reasonWords, StateMark } from "@/components/admin/status-words";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Time } from "@/components/ui/time";
+import { staffGate, visitorContext } from "@/server/auth/gates";
+import { hasRole } from "@/server/auth/roles";
+import { findStaffOrder, orderMoney, staffOrder } from "@/server/domain/order/console.queries";
+import { type CancelReason, canMove } from "@/server/domain/order/order";
+import { isLive } from "@/server/domain/payment/payment";
+import { readSettings } from "@/server/domain/settings/settings";
+import { money } from "@/server/kernel/money";
+import { ruleById } from "@/server/policies/policy-run.queries";
+
+type Props = { params: Promise<{ number: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).number };
+}
+
+export default async function OrderPage({ params }: Props) {
+  const { number } = await params;
+  const user = await staffGate("warehouse", `/admin/orders/${number}`);
+  const manager = hasRole(user.role, "manager");
+  const ctx = await visitorContext();
+  const id = await findStaffOrder(ctx, number);
+  if (!id) notFound();
+  const [order, inside, { timeZone }] = await Promise.all([
+    staffOrder(ctx, id),
+    manager ? orderMoney(ctx, id) : null,
+    readSettings(ctx),
+  ]);
+  const taken = order.payments.reduce((sum, row) => sum + row.captured.amount - row.refunded.amount, 0);
+  const live = inside?.payments.find((row) => isLive(row.status) && row.ref);
+  const mayCancel = canMove(order.status, "cancelled") && (order.status === "pending" || manager);
+
+  return (
+    <>
+      <PageHeader
+        trail={<Breadcrumb trail={[{ label: "Orders", href: "/admin/orders" }, { label: order.number }]} />}
+        title={order.number}
+        aside={<StateMark of="order" state={order.status} />}
+        summary={
+          <>
+            Placed <Time at={order.createdAt} timeZone={timeZone} /> by {order.customerName}
+            {order.status === "pending" && (
+              <>
+                . To be paid <RelativeTime at={order.paymentDueAt} timeZone={timeZone} />
+              </>
+            )}
+            {order.cancelReason && (
+              <>
+                . Cancelled: {reasonWords[order.cancelReason as CancelReason]}
+                {order.cancelNote && `, “${order.cancelNote}”`}
+              </>
+            )}
+          </>
+        }
+        actions={
+          <>
+            {live && (
+              <AskProvider payment={live.id} provider={live.provider === "stripe" ? "Stripe" : "PayPal"} />
+            )}
+            {mayCancel && (
+              <CancelOrder
+                number={order.number}
+                status={order.status}
+                refund={money(taken, order.total.currency)}
+              />
+            )}
+          </>
+        }
+      />
+      <div className="grid gap-x-10 gap-y-8 pt-2 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid content-start gap-8">
+          <OrderLines order={order} money={manager} />
+          <OrderShipments shipments={order.shipments} status={order.status} timeZone={timeZone} />
+          <OrderTimeline entries={order.timeline} ruleOf={ruleById} timeZone={timeZone} />
+        </div>
+        <div className="grid content-start gap-8">
+          {inside && <OrderMoney order={order} {...inside} timeZone={timeZone} />}
+          <OrderCustomer order={order} />
+          <OrderRouting routing={order.routing} />
+          <OrderMessages messages={order.messages} timeZone={timeZone} />
+          <OrderRuns runs={order.runs} timeZone={timeZone} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import type { ReactNode } from "react";
+import { Panel } from "@/components/admin/panel";
+import { StateMark } from "@/components/admin/status-words";
+import { Link } from "@/components/ui/link";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { warehouseToday } from "@/server/domain/today/today.queries";
+
+type Work = Awaited<ReturnType<typeof warehouseToday>>;
+
+/** What the warehouse has to do, the oldest of each first. */
+export function WarehouseWork({
+  work: { toPick, started, exceptions, low },
+  timeZone,
+}: {
+  work: Work;
+  timeZone: string;
+}) {
+  return (
+    <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
+      <WorkList
+        id="pick"
+        title="To pick"
+        count={toPick.count}
+        all="/admin/fulfilment"
+        empty="Nothing waits to be picked."
+      >
+        {toPick.first.map((row) => (
+          <Row key={row.number} href={`/admin/fulfilment/${row.number}`} name={row.number}>
+            <span className="min-w-0 flex-1 truncate text-muted">
+              {row.place}, {row.shippingTitle}
+            </span>
+            <RelativeTime at={row.paidAt ?? row.since} timeZone={timeZone} className="text-muted" />
+          </Row>
+        ))}
+      </WorkList>
+      <WorkList
+        id="started"
+        title="Started, not out yet"
+        count={started.count}
+        all="/admin/fulfilment"
+        empty="Nothing is half done."
+      >
+        {started.first.map((row) => (
+          <Row key={row.number} href={`/admin/fulfilment/${row.number}`} name={row.number}>
+            <span className="flex-1">
+              <StateMark of="shipment" state={row.status} />
+            </span>
+            <RelativeTime at={row.since} timeZone={timeZone} className="text-muted" />
+          </Row>
+        ))}
+      </WorkList>
+      <WorkList
+        id="trouble"
+        title="Parcels in trouble"
+        count={exceptions.count}
+        empty="Every parcel is on its way."
+      >
+        {exceptions.first.map((row) => (
+          <Row key={row.trackingNumber} href={`/admin/orders/${row.orderNumber}`} name={row.orderNumber}>
+            <span className="flex flex-1 flex-wrap items-center gap-x-2">
+              <StateMark of="tracking" state={row.tracking ?? ""} />
+              <span className="font-mono text-xs">{row.trackingNumber}</span>
+            </span>
+            <RelativeTime at={row.at} timeZone={timeZone} className="text-muted" />
+          </Row>
+        ))}
+      </WorkList>
+      <WorkList
+        id="low"
+        title="Low stock"
+        count={low.count}
+        all="/admin/inventory"
+        empty="Every shelf is above its reorder point."
+      >
+        {low.first.map((row) => (
+          <Row key={`${row.sku} ${row.place}`} href={`/admin/inventory/${row.sku}`} name={row.sku}>
+            <span className="min-w-0 flex-1 truncate text-muted">
+              {row.title} {row.variantTitle}
+            </span>
+            <span className="tabular whitespace-nowrap">
+              {row.available}{" "}
+              <span className="text-muted">
+                of {row.reorderPoint} in {row.place}
+              </span>
+            </span>
+          </Row>
+        ))}
+      </WorkList>
+    </div>
+  );
+}
+
+type ListProps = {
+  id: string;
+  title: string;
+  count: number;
+  all?: string;
+  empty: string;
+  children: ReactNode;
+};
+
+function WorkList({ id, title, count, all, empty, children }: ListProps) {
+  const aside = count > 0 && (
+    <span className="tabular">
+      <span className="font-semibold text-ink">{count >= 1000 ? "1,000+" : count}</span>
+      {all && (
+        <Link href={all} look="muted" className="ms-3">
+          Show all
+        </Link>
+      )}
+    </span>
+  );
+  return (
+    <Panel id={id} title={title} aside={aside}>
+      {count === 0 ? (
+        <p className="py-2.5 text-sm text-muted">{empty}</p>
+      ) : (
+        <ul className="divide-y">{children}</ul>
+      )}
+    </Panel>
+  );
+}
+
+const Row = ({ href, name, children }: { href: string; name: string; children: ReactNode }) => (
+  <li className="flex min-h-row flex-wrap items-center gap-x-3 py-1 text-sm">
+    <Link href={href} className="font-medium whitespace-nowrap">
+      {name}
+    </Link>
+    {children}
+  </li>
+);

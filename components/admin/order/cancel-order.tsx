@@ -1,0 +1,98 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useTRPC } from "@/components/trpc-client";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { SelectField } from "@/components/ui/select";
+import { TextareaField } from "@/components/ui/textarea";
+import { useToast } from "@/components/ui/toast";
+import { type OrderStatus, staffCancelReasons } from "@/server/domain/order/order";
+import { formatMoney, type Money } from "@/server/kernel/money";
+
+type Props = { number: string; status: OrderStatus /** What goes back to the customer. */; refund: Money };
+
+const reasons: Record<(typeof staffCancelReasons)[number], string> = {
+  staff: "The shop decided",
+  customer: "The customer asked",
+  fraud: "Fraud check",
+  stock_expired: "Stock went past its date",
+};
+
+/** Cancels with a reason, after saying what that does. Shown only where the order's own table allows the move. */
+export function CancelOrder({ number, status, refund }: Props) {
+  const [open, setOpen] = useState(false);
+  const router = useRouter();
+  const toast = useToast();
+  const cancel = useMutation(
+    useTRPC().order.cancel.mutationOptions({
+      onSuccess() {
+        setOpen(false);
+        const description =
+          status === "paid" ? `${formatMoney(refund)} goes back to the customer.` : undefined;
+        toast({ title: `Order ${number} is cancelled`, description });
+        router.refresh();
+      },
+    }),
+  );
+  const send = (form: FormData) => {
+    const note = String(form.get("note") ?? "").trim();
+    const reason = staffCancelReasons.find((known) => known === form.get("reason")) ?? "staff";
+    if (!cancel.isPending) cancel.mutate({ number, reason, ...(note ? { note } : {}) });
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        cancel.reset();
+      }}
+      trigger={<Button look="secondary">Cancel order…</Button>}
+      title={`Cancel order ${number}?`}
+      description="This can’t be undone."
+    >
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send(new FormData(event.currentTarget));
+        }}
+      >
+        <Callout tone={status === "paid" ? "warning" : "info"}>
+          {status === "paid"
+            ? `${formatMoney(refund)} will be refunded, and the stock goes back on sale.`
+            : "Nothing has been charged. The stock that is held goes back on sale."}
+        </Callout>
+        <SelectField label="Reason" name="reason" defaultValue="staff">
+          {staffCancelReasons.map((reason) => (
+            <option key={reason} value={reason}>
+              {reasons[reason]}
+            </option>
+          ))}
+        </SelectField>
+        <TextareaField
+          label="Note"
+          name="note"
+          optional
+          rows={2}
+          maxLength={500}
+          hint="Kept on the order’s timeline."
+        />
+        {cancel.error && (
+          <Callout tone="critical" live="alert">
+            {cancel.error.message}
+          </Callout>
+        )}
+        <div className="flex flex-wrap justify-end gap-2">
+          <DialogClose render={<Button>Keep the order</Button>} />
+          <Button type="submit" look="danger" pending={cancel.isPending}>
+            {status === "paid" ? `Cancel and refund ${formatMoney(refund)}` : "Cancel the order"}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

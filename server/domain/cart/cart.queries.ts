@@ -33,7 +33,8 @@ export type CartView = {
 /** A visitor's cart with today's prices and what is left of everything. */
 export async function cartView(reader: Reader, token: string | null): Promise<CartView> {
   const [cart, { currency }] = await Promise.all([findCart(reader, token), readSettings(reader)]);
-  if (!cart) return { checkoutKey: null, lines: [], units: 0, items: money(0, currency), lastOrderNumber: null };
+  if (!cart)
+    return { checkoutKey: null, lines: [], units: 0, items: money(0, currency), lastOrderNumber: null };
   const [rows, lastOrderNumber] = await Promise.all([
     reader.db
       .select({ quantity: cartLine.quantity, variant, product })

@@ -71,11 +71,7 @@ export async function saveLine(
     .onConflictDoUpdate({ target: [cartLine.cartId, cartLine.variantId], set: { quantity } });
 }
 
-export async function emptyCart(
-  tx: TxCtx,
-  row: CartRow,
-  after: { lastOrderId: Id<"order"> },
-): Promise<void> {
+export async function emptyCart(tx: TxCtx, row: CartRow, after: { lastOrderId: Id<"order"> }): Promise<void> {
   await tx.db.delete(cartLine).where(eq(cartLine.cartId, row.id));
   await tx.db
     .update(cart)

@@ -9,7 +9,9 @@ describe("adding to a cart", () => {
 
   test("stops at 999 of one thing", () => {
     expect(quantityAfterAdding([{ variantId: "a", quantity: 998 }], "a", 1)).toBe(999);
-    expect(() => quantityAfterAdding([{ variantId: "a", quantity: 998 }], "a", 2)).toThrow("998 are in your cart already");
+    expect(() => quantityAfterAdding([{ variantId: "a", quantity: 998 }], "a", 2)).toThrow(
+      "998 are in your cart already",
+    );
   });
 
   test("stops at a hundred different things, but more of one of them still fits", () => {

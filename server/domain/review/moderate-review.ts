@@ -12,7 +12,10 @@ export function moderateReview(ctx: Ctx, id: Id<"review">, to: "published" | "de
     if (!row) throw new DomainError("not_found", "There is no such review.", { id });
     if (row.status === to) return;
     if (!canMove(row.status, to))
-      throw new DomainError("invalid_transition", `This review is ${row.status}; it can't be ${to}.`, { id, to });
+      throw new DomainError("invalid_transition", `This review is ${row.status}; it can't be ${to}.`, {
+        id,
+        to,
+      });
     await tx.db
       .update(review)
       .set({ status: to, moderatedAt: tx.now, moderatedBy: actorName(tx.actor) })

@@ -15,7 +15,10 @@ export async function productReviews({ db }: Reader, slug: string): Promise<Prod
   const about = and(eq(product.slug, slug), eq(review.status, "published"));
   const [[sums], rows] = await Promise.all([
     db
-      .select({ count: sql<number>`count(*)::int`, average: sql<number>`coalesce(avg(${review.rating}), 0)::float8` })
+      .select({
+        count: sql<number>`count(*)::int`,
+        average: sql<number>`coalesce(avg(${review.rating}), 0)::float8`,
+      })
       .from(review)
       .innerJoin(product, eq(product.id, review.productId))
       .where(about),

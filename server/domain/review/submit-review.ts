@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { orderLine, review, variant } from "@/db/schema";
-import { fact, record } from "@/server/events/outbox";
 import { lockOrder } from "@/server/domain/order/order.store";
+import { fact, record } from "@/server/events/outbox";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { type Id, newId } from "@/server/kernel/id";

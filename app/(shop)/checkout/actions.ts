@@ -1,0 +1,85 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import type { CheckoutState } from "@/components/forms/checkout-types";
+import { readCartToken, writeCartCookies } from "@/server/actions/cart-cookie";
+import { paymentPage } from "@/server/actions/payment-page";
+import { runAction } from "@/server/actions/run-action";
+import { visitorContext } from "@/server/auth/gates";
+import { cartView, keyOfOrder, orderPlacedWith } from "@/server/domain/cart/cart.queries";
+import { closeCart } from "@/server/domain/cart/close-cart";
+import { createOrder } from "@/server/domain/order/create-order";
+import { createOrderSchema } from "@/server/domain/order/order.schema";
+import { paymentProviders } from "@/server/domain/payment/payment";
+import { formatMoney } from "@/server/kernel/money";
+import { forgetDraft, keepDraft, valuesOf } from "./draft";
+import { orderFrom, placeOf } from "./form";
+import { offerFor } from "./offer";
+
+/**
+ * The checkout form, whichever of its buttons was pressed. It places the order only at the total the shopper has seen;
+ * otherwise it shows the form again with everything as it was typed and the new total.
+ */
+export async function checkout(before: CheckoutState, form: FormData): Promise<CheckoutState> {
+  const given = valuesOf(form);
+  const ctx = await visitorContext();
+  const token = await readCartToken();
+
+  // A double click, or a page that the browser kept: the order is there already.
+  const sentKey = String(form.get("checkoutKey") ?? "");
+  const placed = await orderPlacedWith(ctx, sentKey);
+  const provider = paymentProviders.find((known) => known === given.provider && ctx.ports.gateways[known]);
+  if (placed && provider) redirect(await paymentPage(ctx, placed, provider));
+
+  const cart = await cartView(ctx, token);
+  if (!cart.checkoutKey || cart.lines.length === 0) redirect("/checkout");
+  const lines = cart.lines.map(({ sku, quantity }) => ({ sku, quantity }));
+  const { values, offer, fault } = await offerFor(ctx, lines, given);
+  const again = (faults: CheckoutState["faults"], title?: string): CheckoutState => ({
+    values,
+    offer,
+    faults,
+    ...(title ? { title } : {}),
+    round: before.round + 1,
+  });
+  if (form.get("intent") !== "order")
+    return { values, offer, faults: fault ? [fault] : [], round: before.round };
+
+  const parsed = createOrderSchema.safeParse(orderFrom(values, lines, keyOfOrder(cart.checkoutKey)));
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => ({ id: placeOf(path), message }));
+  if (fault) faults.unshift(fault);
+  if (!provider) faults.push({ id: "provider", message: "Choose how to pay." });
+  if (!parsed.success || !provider || !offer.quote || faults.length > 0)
+    return again(faults.filter(({ id }, i) => faults.findIndex((other) => other.id === id) === i));
+
+  const { total } = offer.quote;
+  const seen = form.get("seenTotal");
+  if (seen !== String(total.amount)) {
+    const was = Number(seen) || null;
+    const message = was
+      ? `The total is now ${formatMoney(total)}, not ${formatMoney({ ...total, amount: was })}. If you agree, place the order.`
+      : `The total with tax is ${formatMoney(total)}. If you agree, place the order.`;
+    return again([{ id: "total", message }], "Look over the total");
+  }
+
+  const outcome = await runAction("checkout", () =>
+    createOrder(ctx, { ...parsed.data, expectedTotal: total }),
+  );
+  if (!outcome.ok) {
+    const { kind, message, details } = outcome.refusal;
+    if (kind === "out_of_stock" || kind === "not_found") {
+      await keepDraft(values);
+      redirect("/cart?short=1");
+    }
+    const id = kind === "price_changed" ? "total" : placeOf([String(details.field ?? "place")]);
+    return again([{ id, message }]);
+  }
+
+  const order = outcome.value;
+  await closeCart(ctx, token, { checkoutKey: cart.checkoutKey, orderId: order.id });
+  if (token) await writeCartCookies(token, 0);
+  await forgetDraft();
+  redirect(await paymentPage(ctx, order, provider));
+}

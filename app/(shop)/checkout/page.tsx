@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { CheckoutForm } from "@/components/forms/checkout-form";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { readCartToken } from "@/server/actions/cart-cookie";
+import { currentUser, visitorContext } from "@/server/auth/gates";
+import { cartView } from "@/server/domain/cart/cart.queries";
+import { countryName } from "@/server/domain/customer/address";
+import { shippableCountries } from "@/server/domain/order/quote-order";
+import { paymentProviders } from "@/server/domain/payment/payment";
+import { checkout } from "./actions";
+import { readDraft } from "./draft";
+import { offerFor } from "./offer";
+
+export const metadata: Metadata = { title: "Checkout", robots: { index: false } };
+
+export default async function CheckoutPage() {
+  const [ctx, token, draft, user] = await Promise.all([
+    visitorContext(),
+    readCartToken(),
+    readDraft(),
+    currentUser(),
+  ]);
+  const [cart, codes] = await Promise.all([cartView(ctx, token), shippableCountries(ctx)]);
+  if (!cart.checkoutKey || cart.lines.length === 0) {
+    const placed = cart.lastOrderNumber;
+    return (
+      <EmptyState
+        as="h1"
+        title="There is nothing to check out"
+        picture="/illustrations/empty-cart.svg"
+        action={
+          <>
+            {placed && (
+              <ButtonLink href={ctx.links.order(placed, "")} look="primary">
+                Go to order {placed}
+              </ButtonLink>
+            )}
+            <ButtonLink href="/products">Look around</ButtonLink>
+          </>
+        }
+      >
+        {placed ? `Your order ${placed} is placed, and your cart is empty.` : "Your cart is empty."}
+      </EmptyState>
+    );
+  }
+  if (cart.lines.some((line) => line.quantity > line.available)) redirect("/cart?short=1");
+
+  const countries = codes
+    .map((code) => ({ code, name: countryName(code) }))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+  const providers = paymentProviders.filter((provider) => ctx.ports.gateways[provider]);
+  const { values, offer, fault } = await offerFor(ctx, cart.lines, {
+    email: user?.email ?? "",
+    name: user?.customerId ? user.name : "",
+    phone: "",
+    line1: "",
+    line2: "",
+    city: "",
+    region: "",
+    postalCode: "",
+    country: codes.includes("US") ? "US" : (codes[0] ?? "US"),
+    shippingMethod: "",
+    provider: providers[0] ?? "",
+    ...draft,
+  });
+  return (
+    <div className="mx-auto max-w-form">
+      <PageHeader voice="shop" title="Checkout" summary="No account needed. You pay on the next page." />
+      <CheckoutForm
+        action={checkout}
+        checkoutKey={cart.checkoutKey}
+        lines={cart.lines}
+        countries={countries}
+        providers={providers}
+        initial={{ values, offer, faults: fault ? [fault] : [], round: 0 }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AddressFields } from "@/server/domain/customer/address";
+import type { AppRouter } from "@/server/trpc/root";
+
+/** What the shopper has typed, as they typed it. */
+export type CheckoutValues = Record<(typeof checkoutFields)[number], string>;
+
+export const checkoutFields = [
+  "email",
+  "name",
+  "phone",
+  "country",
+  "line1",
+  "line2",
+  "city",
+  "region",
+  "postalCode",
+  "shippingMethod",
+  "provider",
+] as const;
+
+type Quote = inferRouterOutputs<AppRouter>["order"]["quote"];
+
+/** What the shop says to it. */
+export type CheckoutOffer = {
+  fields: AddressFields;
+  /** Code → name, where the country's addresses name one of a fixed list. */
+  regions: Record<string, string> | null;
+  options: Quote["shippingOptions"];
+  /** Null where we can't send this; `options` is empty then. */
+  quote: Quote | null;
+  /** Tax is certain: everything that it depends on is known. */
+  certain: boolean;
+};
+
+export type CheckoutState = {
+  values: CheckoutValues;
+  offer: CheckoutOffer;
+  faults: { id: string; message: string }[];
+  title?: string;
+  /** Counts the answers to "Place order", so that the same answer twice is heard twice. */
+  round: number;
+};

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { standOf } from "./order-stand";
+
+const usd = (amount: number) => ({ amount, currency: "USD" });
+const order = {
+  status: "pending" as const,
+  payments: [],
+  refunds: [],
+  parcels: [],
+  now: "2026-11-22T10:00:00.000Z",
+  paymentDueAt: "2026-11-22T10:30:00.000Z",
+  leavesBy: null,
+};
+const words = (at: string) => at.slice(11, 16);
+const payment = (status: string, captured = 0) => ({
+  provider: "stripe",
+  status,
+  amount: usd(4820),
+  captured: usd(captured),
+  refunded: usd(0),
+  failureMessage: null,
+  at: order.now,
+});
+
+test("an unpaid order says until when it is held", () => {
+  expect(standOf(order, words)).toMatchObject({
+    kind: "to_pay",
+    next: expect.stringContaining("until 10:30"),
+  });
+});
+
+test("after a decline the buyer reads that nothing was charged", () => {
+  const declined = { ...order, payments: [payment("failed")] };
+  expect(standOf(declined, words).next).toContain("Nothing was charged");
+  const closed = { ...declined, status: "cancelled" as const, cancelReason: "payment_failed" };
+  expect(standOf(closed, words)).toMatchObject({ kind: "declined", lookAgainIn: null });
+  expect(standOf(closed, words).next).toContain("Nothing was charged");
+});
+
+test("a cancelled order that was paid says where the money is", () => {
+  const paid = {
+    ...order,
+    status: "cancelled" as const,
+    cancelReason: "customer",
+    payments: [payment("captured", 4820)],
+  };
+  expect(standOf(paid, words).next).toBe(
+    "$48.20 is going back the way it came; banks take five to ten days.",
+  );
+  const refunded = {
+    ...paid,
+    refunds: [{ amount: usd(4820), status: "succeeded", reason: "", at: order.now }],
+  };
+  expect(standOf(refunded, words).next).toContain("$48.20 went back");
+});
+
+test("an order past its time is not offered for payment any more", () => {
+  expect(standOf({ ...order, now: "2026-11-22T10:30:00.000Z" }, words).kind).toBe("closing");
+});

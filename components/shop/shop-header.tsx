@@ -1,0 +1,27 @@
+import NextLink from "next/link";
+import { SearchForm } from "@/components/ui/search-input";
+import { CartLink } from "./cart-link";
+import { CategoryNav } from "./category-nav";
+
+export function ShopHeader({ categories }: { categories: readonly { slug: string; name: string }[] }) {
+  return (
+    <header className="border-b bg-paper print:hidden">
+      <div className="mx-auto max-w-page px-gutter">
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-3 py-3 sm:py-4">
+          <NextLink href="/" className="flex min-h-11 items-center gap-2.5 rounded-xs">
+            {/* biome-ignore lint/performance/noImgElement: a small SVG; there is nothing to optimise */}
+            <img src="/logo.svg" alt="" width={32} height={32} className="size-8" />
+            <span className="font-display text-xl whitespace-nowrap">Holdfast Goods</span>
+          </NextLink>
+          <div className="order-last w-full sm:order-none sm:mx-auto sm:w-auto sm:max-w-md sm:flex-1">
+            <SearchForm action="/products" label="Search the shop" placeholder="Search the shop" />
+          </div>
+          <div className="ms-auto sm:ms-0">
+            <CartLink />
+          </div>
+        </div>
+        <CategoryNav categories={categories} />
+      </div>
+    </header>
+  );
+}

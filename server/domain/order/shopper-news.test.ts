@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { newsFrom } from "./shopper-news";
+
+const entry = (event: string, title: string, detail?: string) => ({
+  id: event,
+  at: "2026-11-22T10:00:00.000Z",
+  event,
+  title,
+  actor: "shopper",
+  ...(detail ? { detail } : {}),
+});
+
+test("a buyer hears nothing of shelves and warehouses", () => {
+  const news = newsFrom([
+    entry("OrderCreated", "Order placed"),
+    entry("InventoryReserved", "Stock held", "1 × HF-MUG in EAST"),
+    entry("LabelBought", "Label bought", "ups 1Z, $7.10"),
+  ]);
+  expect(news.map(({ title }) => title)).toEqual(["You placed the order"]);
+});
+
+test("the newest comes first, and a decline says why", () => {
+  const news = newsFrom([
+    entry("OrderCreated", "Order placed"),
+    entry("PaymentProcessed", "Payment declined", "The card was declined."),
+  ]);
+  expect(news[0]).toMatchObject({
+    title: "Your payment was declined",
+    detail: "The card was declined.",
+    mood: "bad",
+  });
+});

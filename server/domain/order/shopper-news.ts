@@ -1,0 +1,47 @@
+import type { TimelineEntry } from "./order-timeline";
+
+export type News = { id: string; at: string; title: string; detail?: string; mood: "good" | "bad" | "plain" };
+
+type Teller = (entry: TimelineEntry) => Pick<News, "title" | "mood"> & { detail?: string | undefined };
+
+/** What of an order's history its buyer wants to know, and how it is said to them. The rest is ours. */
+const tellers: Record<string, Teller> = {
+  OrderCreated: () => ({
+    title: "You placed the order",
+    detail: "Everything in it is held for you.",
+    mood: "good",
+  }),
+  PaymentProcessed: ({ title, detail }) =>
+    title === "Payment declined"
+      ? { title: "Your payment was declined", detail, mood: "bad" }
+      : { title: "Your payment came in", detail, mood: "good" },
+  PaymentEnded: ({ title }) => ({ title, mood: "plain" }),
+  LateMoneyReceived: ({ detail }) => ({ title: "Your payment came too late", detail, mood: "bad" }),
+  OrderCancelled: ({ title, detail }) => ({
+    title: title === "Cancelled by the customer" ? "You cancelled the order" : title,
+    detail,
+    mood: "bad",
+  }),
+  RefundRequested: ({ detail }) => ({ title: "Your money is on its way back", detail, mood: "plain" }),
+  OrderRefunded: ({ detail }) => ({ title: "Your money went back", detail, mood: "good" }),
+  RefundFailed: () => ({
+    title: "Your money could not be sent back yet",
+    detail: "We are looking after it; you don’t need to do anything.",
+    mood: "bad",
+  }),
+  OrderShipped: () => ({ title: "A parcel is on its way", mood: "good" }),
+  ShipmentException: ({ detail }) => ({ title: "The carrier reports a problem", detail, mood: "bad" }),
+  OrderDelivered: () => ({ title: "It has arrived", mood: "good" }),
+  ReviewSubmitted: ({ detail }) => ({ title: "You wrote a review", detail, mood: "plain" }),
+};
+
+/** The buyer's side of the timeline, newest first. */
+export const newsFrom = (timeline: readonly TimelineEntry[]): News[] =>
+  timeline
+    .flatMap((entry) => {
+      const told = tellers[entry.event]?.(entry);
+      if (!told) return [];
+      const { detail, ...words } = told;
+      return [{ id: entry.id, at: entry.at, ...words, ...(detail ? { detail } : {}) }];
+    })
+    .reverse();

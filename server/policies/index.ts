@@ -11,6 +11,7 @@ import followParcelWhenOrderShipped from "./follow-parcel-when-order-shipped";
 import notifyManagersWhenStockIsLow from "./notify-managers-when-stock-is-low";
 import requestReviewWhenOrderDelivered from "./request-review-when-order-delivered";
 import sendRefundWhenRequested from "./send-refund-when-requested";
+import sweepCancelledOrders from "./sweep-cancelled-orders";
 import sweepLabels from "./sweep-labels";
 import sweepOutbox from "./sweep-outbox";
 import sweepOverdueOrders from "./sweep-overdue-orders";
@@ -43,6 +44,7 @@ export const policies = [
   sweepOverdueOrders,
   sweepOutbox,
   sweepStandingPayments,
+  sweepCancelledOrders,
   sweepWebhookInbox,
   sweepRefunds,
   sweepParcels,

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
-import { payment, paymentDecline } from "@/db/schema";
+import { and, asc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { orders, payment, paymentDecline } from "@/db/schema";
 import { fact, record } from "@/server/events/outbox";
 import type { Reader, TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -77,6 +77,21 @@ export const standingStill = (
     .where(and(inArray(payment.status, [...liveStatuses]), lt(payment.changedAt, before)))
     // Where money may have moved comes first: pages that nobody pays on stand still too, and there are many of them.
     .orderBy(sql`${payment.status} in ('capturing', 'authorized') desc`, asc(payment.changedAt))
+    .limit(limit);
+
+/** Cancelled orders whose payment page is still open, or whose money has not been asked back; for the sweep. */
+export const unclosed = ({ db }: Pick<Reader, "db">, before: Date, limit: number): Promise<{ id: Id<"order"> }[]> =>
+  db
+    .selectDistinct({ id: orders.id })
+    .from(orders)
+    .innerJoin(payment, eq(payment.orderId, orders.id))
+    .where(
+      and(
+        eq(orders.status, "cancelled"),
+        lt(orders.cancelledAt, before),
+        or(inArray(payment.status, [...liveStatuses]), lt(payment.refundedAmount, payment.capturedAmount)),
+      ),
+    )
     .limit(limit);
 
 /** Saves a new status after checking the move. */

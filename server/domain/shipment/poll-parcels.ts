@@ -1,20 +1,28 @@
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { parcel, shipment } from "@/db/schema";
-import { after, minutes } from "@/server/kernel/clock";
+import { after, days, minutes } from "@/server/kernel/clock";
 import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
 import { carrierOf } from "./carrier";
 import { recordTracking, type Tracked } from "./record-tracking";
 
 const pollEvery = minutes(60);
+/** No carrier delivers later than this; what is still on its way is lost. */
+const followedForDays = 60;
 
 /** Asks the carrier about every parcel of a shipment, and sets the next time to ask. */
 export async function pollParcels(ctx: WithPorts, shipmentId: Id<"shipment">): Promise<Tracked[]> {
-  // The next time is set before asking, so a carrier that is down is asked again later and not in a tight circle.
-  await ctx.db
+  // The next time is set before asking, so a carrier that is down is asked again later and not in a tight circle. A
+  // shipment that has arrived in the meantime, or will never, is asked about no more.
+  const [row] = await ctx.db
     .update(shipment)
-    .set({ pollAt: after(ctx.now, pollEvery) })
-    .where(eq(shipment.id, shipmentId));
+    .set({
+      pollAt: sql`case when ${shipment.shippedAt} > ${after(ctx.now, -days(followedForDays)).toISOString()}::timestamptz
+                       then ${after(ctx.now, pollEvery).toISOString()}::timestamptz end`,
+    })
+    .where(and(eq(shipment.id, shipmentId), eq(shipment.status, "shipped")))
+    .returning({ id: shipment.id });
+  if (!row) return [];
   const boxes = await ctx.db.select().from(parcel).where(eq(parcel.shipmentId, shipmentId));
   const results: Tracked[] = [];
   for (const box of boxes) {

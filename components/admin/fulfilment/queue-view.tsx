@@ -12,7 +12,7 @@ import { TabNav } from "@/components/ui/tab-nav";
 import { openStatuses } from "@/server/domain/shipment/shipment";
 import type { Queue } from "@/server/domain/shipment/shipment.queries";
 import type { QueueInput } from "@/server/domain/shipment/shipment.schema";
-import { QueueTable } from "./queue-table";
+import { QueueList } from "./queue-list";
 import { shipmentWord } from "./shipment-status";
 
 type Props = { initial: Queue; filter: QueueInput; places: readonly { code: string; name: string }[] };
@@ -92,7 +92,7 @@ export function QueueView({ initial, filter, places }: Props) {
       )}
       {items.length > 0 ? (
         <>
-          <QueueTable items={items} />
+          <QueueList items={items} />
           <Pagination
             newerHref={filter.cursor ? address(first) : undefined}
             newerLabel="First page"

@@ -28,7 +28,7 @@ export function LevelsFilterForm({ filter, places }: Props) {
         <option value="">All places</option>
         {places.map(({ code, name }) => (
           <option key={code} value={code}>
-            {name}
+            {code} · {name}
           </option>
         ))}
       </Select>

@@ -55,19 +55,19 @@ export function LevelsTable({ rows, caption, now, ofOneSku }: Props) {
             <Td label="Available" numeric className="font-semibold">
               {row.available}
             </Td>
-            <Td label="Reserved" numeric>
+            <Td label="Reserved" numeric className={empty(row.reserved)}>
               <Units of={row.reserved} />
             </Td>
-            <Td label="Committed" numeric>
+            <Td label="Committed" numeric className={empty(row.committed)}>
               <Units of={row.committed} />
             </Td>
-            <Td label="Unavailable" numeric>
+            <Td label="Unavailable" numeric className={empty(row.unavailable)}>
               <Units of={row.unavailable} />
             </Td>
             <Td label="On hand" numeric>
               {row.onHand}
             </Td>
-            <Td label="Reorder at" className="sm:whitespace-nowrap">
+            <Td label="Reorder at" className={`sm:whitespace-nowrap ${row.reorderPoint === null ? "max-sm:hidden!" : ""}`}>
               {row.reorderPoint === null ? (
                 <span className="text-muted">–</span>
               ) : (
@@ -83,6 +83,9 @@ export function LevelsTable({ rows, caption, now, ofOneSku }: Props) {
     </Table>
   );
 }
+
+/** On a phone an empty bucket takes no line. */
+const empty = (units: number): string => (units === 0 ? "max-sm:hidden!" : "");
 
 /** Nothing is the usual case; it should not shout. */
 const Units = ({ of }: { of: number }) => <span className={of === 0 ? "text-muted" : ""}>{of}</span>;

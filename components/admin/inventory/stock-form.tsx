@@ -68,7 +68,7 @@ export function StockForm({ sku, places, lots }: Props) {
       <SelectField name="location" label="Place" error={faults.location} size="md">
         {places.map(({ code, name }) => (
           <option key={code} value={code}>
-            {name}
+            {code} · {name}
           </option>
         ))}
       </SelectField>

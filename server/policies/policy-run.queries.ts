@@ -17,7 +17,7 @@ export type RunFilter = z.infer<typeof runFilterSchema>;
 const cursorSchema = z.tuple([z.iso.datetime(), z.string(), z.string()]);
 
 /** Runs, newest first, with the number of the order they were about. A cursor that isn't ours starts at the newest. */
-export async function listRuns({ db }: Reader, filter: RunFilter, cursor?: string, limit = 50) {
+export async function listRuns({ db }: Reader, filter: RunFilter, cursor?: string, limit = 30) {
   const rows = await db
     .select({
       policy: policyRun.policy,

@@ -3,6 +3,7 @@ import { inventoryRouter } from "./inventory.router";
 import { orderRouter } from "./order.router";
 import { paymentRouter } from "./payment.router";
 import { policyRouter } from "./policy.router";
+import { reviewRouter } from "./review.router";
 import { searchRouter } from "./search.router";
 import { shipmentRouter } from "./shipment.router";
 import { publicProcedure, router } from "./trpc";
@@ -15,6 +16,7 @@ export const appRouter = router({
   shipment: shipmentRouter,
   policy: policyRouter,
   search: searchRouter,
+  review: reviewRouter,
   /** Does nothing: what a call costs before any work is done. The benchmark measures it. */
   ping: publicProcedure.mutation(() => ({ ok: true as const })),
 });

@@ -32,7 +32,7 @@ export default async function TodayPage() {
       <PageHeader title="Today" summary={<Time at={ctx.now} style="day" timeZone={timeZone} />} />
       <div className="grid gap-8 pt-2">
         {checks && <ManagerChecks checks={checks} />}
-        <WarehouseWork work={work} timeZone={timeZone} />
+        <WarehouseWork work={work} now={ctx.now} timeZone={timeZone} />
         {days && <SalesCharts days={days} reasons={reasons} currency={currency} />}
       </div>
     </>

@@ -3,68 +3,66 @@ import { Panel } from "@/components/admin/panel";
 import { StateMark } from "@/components/admin/status-words";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Status } from "@/components/ui/status";
+import { Time } from "@/components/ui/time";
 import type { warehouseToday } from "@/server/domain/today/today.queries";
 
-type Work = Awaited<ReturnType<typeof warehouseToday>>;
+type Props = { work: Awaited<ReturnType<typeof warehouseToday>>; now: Date; timeZone: string };
 
 /** What the warehouse has to do, the oldest of each first. */
-export function WarehouseWork({
-  work: { toPick, started, exceptions, low },
-  timeZone,
-}: {
-  work: Work;
-  timeZone: string;
-}) {
+export function WarehouseWork({ work: { toPick, started, exceptions, low }, now, timeZone }: Props) {
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
-      <WorkList
-        id="pick"
-        title="To pick"
-        count={toPick.count}
-        all="/admin/fulfilment"
-        empty="Nothing waits to be picked."
-      >
-        {toPick.first.map((row) => (
-          <Row key={row.number} href={`/admin/fulfilment/${row.number}`} name={row.number}>
-            <span className="min-w-0 flex-1 truncate text-muted">
-              {row.place}, {row.shippingTitle}
-            </span>
-            <RelativeTime at={row.paidAt ?? row.since} timeZone={timeZone} className="text-muted" />
-          </Row>
-        ))}
-      </WorkList>
-      <WorkList
-        id="started"
-        title="Started, not out yet"
-        count={started.count}
-        all="/admin/fulfilment"
-        empty="Nothing is half done."
-      >
-        {started.first.map((row) => (
-          <Row key={row.number} href={`/admin/fulfilment/${row.number}`} name={row.number}>
-            <span className="flex-1">
-              <StateMark of="shipment" state={row.status} />
-            </span>
-            <RelativeTime at={row.since} timeZone={timeZone} className="text-muted" />
-          </Row>
-        ))}
-      </WorkList>
-      <WorkList
-        id="trouble"
-        title="Parcels in trouble"
-        count={exceptions.count}
-        empty="Every parcel is on its way."
-      >
-        {exceptions.first.map((row) => (
-          <Row key={row.trackingNumber} href={`/admin/orders/${row.orderNumber}`} name={row.orderNumber}>
-            <span className="flex flex-1 flex-wrap items-center gap-x-2">
-              <StateMark of="tracking" state={row.tracking ?? ""} />
-              <span className="font-mono text-xs">{row.trackingNumber}</span>
-            </span>
-            <RelativeTime at={row.at} timeZone={timeZone} className="text-muted" />
-          </Row>
-        ))}
-      </WorkList>
+      <div className="grid content-start gap-8">
+        <WorkList
+          id="pick"
+          title="To pick"
+          count={toPick.count}
+          all="/admin/fulfilment"
+          empty="Nothing waits to be picked."
+        >
+          {toPick.first.map((row) => (
+            <Row key={row.number} href={`/admin/fulfilment/${row.number}`} name={row.number}>
+              <span className="min-w-0 flex-1 truncate text-muted">
+                {row.place}, {row.shippingTitle}
+              </span>
+              <ShipBy at={row.shipBy} now={now} timeZone={timeZone} />
+            </Row>
+          ))}
+        </WorkList>
+        <WorkList
+          id="started"
+          title="Started, not out yet"
+          count={started.count}
+          all="/admin/fulfilment"
+          empty="Nothing is half done."
+        >
+          {started.first.map((row) => (
+            <Row key={row.number} href={`/admin/fulfilment/${row.number}`} name={row.number}>
+              <span className="flex-1">
+                <StateMark of="shipment" state={row.status} />
+              </span>
+              <ShipBy at={row.shipBy} now={now} timeZone={timeZone} />
+            </Row>
+          ))}
+        </WorkList>
+        <WorkList
+          id="trouble"
+          title="Parcels in trouble"
+          count={exceptions.count}
+          empty="Every parcel is on its way."
+        >
+          {exceptions.first.map((row) => (
+            <Row key={row.trackingNumber} href={`/admin/orders/${row.orderNumber}`} name={row.orderNumber}>
+              <span className="flex flex-1 flex-wrap items-center gap-x-2">
+                <StateMark of="tracking" state={row.tracking ?? ""} />
+                <span className="font-mono text-xs">{row.trackingNumber}</span>
+              </span>
+              <RelativeTime at={row.at} timeZone={timeZone} className="text-muted" />
+            </Row>
+          ))}
+        </WorkList>
+      </div>
       <WorkList
         id="low"
         title="Low stock"
@@ -89,6 +87,17 @@ export function WarehouseWork({
     </div>
   );
 }
+
+const ShipBy = ({ at, now, timeZone }: { at: Date; now: Date; timeZone: string }) =>
+  at < now ? (
+    <Status tone="warning">
+      Late, ship by <Time at={at} timeZone={timeZone} />
+    </Status>
+  ) : (
+    <span className="text-muted">
+      ship by <Time at={at} timeZone={timeZone} />
+    </span>
+  );
 
 type ListProps = {
   id: string;

@@ -30,23 +30,27 @@ export function OrderTimeline({ entries, ruleOf, timeZone }: Props) {
     <Panel id="timeline" title="What happened">
       <div className="pt-4">
         <Timeline label="What happened">
-          {entries.map((entry) => (
-            <TimelineItem
-              key={entry.id}
-              tone={tones[entry.event] ?? (entry.title === "Payment declined" ? "critical" : "neutral")}
-              title={
-                <>
-                  {entry.title}
-                  {entry.detail && <span className="font-normal text-muted"> {entry.detail}</span>}
-                </>
-              }
-              time={<Time at={entry.at} timeZone={timeZone} />}
-              actor={actorWords(entry.actor)}
-              why={whyOf(entry, ruleOf, timeZone)}
-            >
-              {entry.run && <Inputs inputs={entry.run.inputs} label="What it looked at" />}
-            </TimelineItem>
-          ))}
+          {entries.map((entry, place) => {
+            // One decision often leaves several facts; its reason is told once.
+            const again = entry.run !== undefined && entry.run === entries[place - 1]?.run;
+            return (
+              <TimelineItem
+                key={entry.id}
+                tone={tones[entry.event] ?? (entry.title === "Payment declined" ? "critical" : "neutral")}
+                title={
+                  <>
+                    {entry.title}
+                    {entry.detail && <span className="font-normal text-muted"> {entry.detail}</span>}
+                  </>
+                }
+                time={<Time at={entry.at} timeZone={timeZone} />}
+                actor={again ? "By itself, with the same reason" : actorWords(entry.actor)}
+                why={again ? undefined : whyOf(entry, ruleOf, timeZone)}
+              >
+                {entry.run && !again && <Inputs inputs={entry.run.inputs} label="What it looked at" />}
+              </TimelineItem>
+            );
+          })}
         </Timeline>
       </div>
     </Panel>

@@ -34,24 +34,31 @@ export async function warehouseToday(reader: Reader) {
   return { toPick, started, exceptions, low };
 }
 
-async function shipmentsIn({ db }: Reader, statuses: ("assigned" | "picking" | "packed" | "labelled")[]) {
-  const rows = await db
-    .select({
-      number: shipment.number,
-      orderNumber: orders.number,
-      status: shipment.status,
-      place: location.name,
-      shippingTitle: orders.shippingTitle,
-      since: shipment.createdAt,
-      paidAt: orders.paidAt,
-    })
-    .from(shipment)
-    .innerJoin(orders, eq(orders.id, shipment.orderId))
-    .innerJoin(location, eq(location.id, shipment.locationId))
-    .where(inArray(shipment.status, statuses))
-    .orderBy(asc(shipment.createdAt), asc(shipment.number))
-    .limit(many);
-  return { count: rows.length, first: rows.slice(0, few) };
+type OpenStatus = "assigned" | "picking" | "packed" | "labelled";
+
+/** The few that have to leave first, and how many there are. */
+async function shipmentsIn({ db }: Reader, statuses: OpenStatus[]) {
+  const open = inArray(shipment.status, statuses);
+  const [first, [counted]] = await Promise.all([
+    db
+      .select({
+        number: shipment.number,
+        status: shipment.status,
+        place: location.name,
+        shippingTitle: orders.shippingTitle,
+        shipBy: shipment.shipBy,
+      })
+      .from(shipment)
+      .innerJoin(orders, eq(orders.id, shipment.orderId))
+      .innerJoin(location, eq(location.id, shipment.locationId))
+      .where(open)
+      .orderBy(asc(shipment.shipBy), asc(shipment.id))
+      .limit(few),
+    db
+      .select({ count: sql<number>`count(*)::int` })
+      .from(db.select({ id: shipment.id }).from(shipment).where(open).limit(many).as("open")),
+  ]);
+  return { count: counted?.count ?? 0, first };
 }
 
 async function parcelsInTrouble({ db, now }: Reader) {

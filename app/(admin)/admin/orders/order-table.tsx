@@ -38,7 +38,7 @@ export function OrderTable({ rows, money, timeZone }: Props) {
               <Time at={row.createdAt} timeZone={timeZone} />
             </Td>
             <Td label="Status">
-              <span className="inline-flex flex-wrap items-center justify-end gap-x-2 gap-y-1 sm:justify-start xl:flex-nowrap">
+              <span className="inline-flex flex-wrap items-center justify-end gap-x-2 gap-y-1 sm:justify-start sm:flex-nowrap sm:whitespace-nowrap">
                 <StateMark of="order" state={row.status} />
                 {row.cancelReason && <span className="text-muted">{reasonWords[row.cancelReason]}</span>}
                 {row.openRefund && <Status tone="warning">Refund open</Status>}
@@ -50,12 +50,12 @@ export function OrderTable({ rows, money, timeZone }: Props) {
               </span>
             </Td>
             <Td label="Items">
-              <span className="sm:block sm:max-w-72 sm:truncate" title={row.first}>
+              <span className="sm:block sm:max-w-64 sm:truncate" title={row.first}>
                 {row.units} × {row.first}
                 {row.more > 0 && <span className="text-muted"> and {row.more} more</span>}
               </span>
             </Td>
-            <Td label="Ships to">
+            <Td label="Ships to" className="max-sm:hidden">
               <span className="sm:block sm:max-w-40 sm:truncate">{row.place}</span>
             </Td>
             {money && (

@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { TabNav } from "@/components/ui/tab-nav";
 import { staffGate, visitorContext } from "@/server/auth/gates";
 import { readSettings } from "@/server/domain/settings/settings";
 import { outboxLag } from "@/server/domain/today/today.queries";
@@ -21,6 +22,7 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Que
   await staffGate("manager", "/admin/policies");
   const query = single(await searchParams);
   const filter = runFilterSchema.parse(query);
+  const all = query.view === "all";
   const ctx = await visitorContext();
   const [{ rows, older }, summaries, outbox, { timeZone }] = await Promise.all([
     listRuns(ctx, filter, query.after),
@@ -43,8 +45,17 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Que
           )
         }
       />
-      <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_26rem]">
-        <section aria-label="Runs" className="min-w-0">
+      <TabNav
+        label="Views"
+        items={[
+          { label: "Runs", href: "/admin/policies", current: !all },
+          { label: "All policies", href: "/admin/policies?view=all", current: all, count: summaries.length },
+        ]}
+      />
+      {all ? (
+        <PolicyList policies={summaries} />
+      ) : (
+        <>
           <RunFilters filter={filter} policies={summaries} />
           {rows.length > 0 ? (
             <RunList rows={rows} timeZone={timeZone} />
@@ -52,7 +63,6 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Que
             <EmptyState
               title="No runs here"
               action={<ButtonLink href="/admin/policies">Show all runs</ButtonLink>}
-              compact
             >
               Nothing has set these policies off yet.
             </EmptyState>
@@ -62,9 +72,8 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Que
             newerLabel="Newest"
             olderHref={older ? address("/admin/policies", { ...filter, after: older }) : undefined}
           />
-        </section>
-        <PolicyList policies={summaries} />
-      </div>
+        </>
+      )}
     </>
   );
 }

@@ -18,7 +18,7 @@ export function RunFilters({ filter, policies }: { filter: RunFilter; policies: 
       action="/admin/policies"
       role="search"
       aria-label="Filter runs"
-      className="grid gap-2 pb-3 sm:grid-cols-[minmax(0,1fr)_auto_auto]"
+      className="grid gap-2 py-3 sm:grid-cols-[minmax(0,1fr)_auto_auto]"
     >
       <Select name="policy" aria-label="Policy" size="md" defaultValue={filter.policy ?? ""}>
         <option value="">Every policy</option>

@@ -21,14 +21,7 @@ export function RunList({ rows, timeZone }: { rows: readonly RunRow[]; timeZone:
             <p className="font-medium">{run.rule}</p>
             <p className="text-muted">
               {run.reason}
-              {run.command && (
-                <>
-                  {" "}
-                  Called <span className="text-ink">{run.command}</span>.
-                </>
-              )}
-            </p>
-            <p className="text-muted">
+              {run.command && ` Called ${run.command}.`}{" "}
               {run.eventName === "Cron" ? "On schedule" : `After ${run.eventName}`}
               {run.orderNumber && (
                 <>
@@ -36,7 +29,7 @@ export function RunList({ rows, timeZone }: { rows: readonly RunRow[]; timeZone:
                   of <Link href={`/admin/orders/${run.orderNumber}`}>{run.orderNumber}</Link>
                 </>
               )}
-              {run.attempts > 1 && `, ${run.attempts} tries`}
+              {run.attempts > 1 && `, ${run.attempts} tries`}.
             </p>
             <Inputs inputs={run.inputs} />
           </div>

@@ -1,6 +1,6 @@
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
-import { serve } from "inngest/hono";
+import { serve } from "inngest/edge";
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
 import { eq, sql } from "drizzle-orm";
@@ -119,6 +119,7 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
   };
   app = start();
   hold(app);
+  if (withPolicies) await fetch(`${webUrl}/api/inngest`, { method: "PUT" });
 
   const control = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const response = await fetch(sandbox.baseUrl + path, {
@@ -195,7 +196,15 @@ async function webServer(
     (running().clock as MovableClock).setOffset(offsetSeconds);
     return c.json({});
   });
-  if (withPolicies) routes.on(["GET", "PUT", "POST"], "/api/inngest", serve({ client: inngest, functions: policies }));
+  if (withPolicies) {
+    // Made at the first call: it reads at once where the executor is, and that starts after this server.
+    let handle: ((request: Request) => Response | Promise<Response>) | undefined;
+    routes.on(["GET", "PUT", "POST"], "/api/inngest", (c) => {
+      running();
+      handle ??= serve({ client: inngest, functions: policies });
+      return handle(c.req.raw);
+    });
+  }
   const server = createAdaptorServer({ fetch: routes.fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return server;

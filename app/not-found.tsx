@@ -1,21 +1,14 @@
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
+import type { Metadata } from "next";
+import { PageNotFound } from "@/components/shop/page-not-found";
+import { ShopFrame } from "@/components/shop/shop-frame";
 
+export const metadata: Metadata = { title: "Not found" };
+
+/** For addresses outside of everything; made without the database, so that it can always be shown. */
 export default function NotFound() {
   return (
-    <main id="main" className="px-gutter py-10">
-      <EmptyState
-        as="h1"
-        title="There is nothing at this address"
-        picture="/illustrations/nothing-found.svg"
-        action={
-          <ButtonLink look="primary" href="/">
-            Go to the shop
-          </ButtonLink>
-        }
-      >
-        The link may be old or mistyped. If it came in an e-mail of ours, open it from there once more.
-      </EmptyState>
-    </main>
+    <ShopFrame categories={[]}>
+      <PageNotFound />
+    </ShopFrame>
   );
 }

@@ -52,7 +52,7 @@ export function CartForm({ cart, action }: Props) {
       <aside aria-label="Sum" className="h-fit lg:sticky lg:top-6">
         <p className="flex items-baseline justify-between gap-4 border-t border-line-strong pt-4 text-lg font-semibold">
           <span>
-            {cart.units} {cart.units === 1 ? "thing" : "things"}
+            {cart.units} {cart.units === 1 ? "item" : "items"}
           </span>
           <span aria-live="polite" className={pending ? "opacity-60" : undefined}>
             <Money value={cart.items} />

@@ -36,7 +36,7 @@ export function CheckoutSummary({ lines, offer, refreshing }: Props) {
             layout="sums"
             className="mt-4 border-t pt-3"
             rows={[
-              { label: "Things", value: <Money value={quote.items} /> },
+              { label: "Items", value: <Money value={quote.items} /> },
               ...(quote.discount.amount > 0
                 ? [
                     {

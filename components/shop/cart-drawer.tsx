@@ -16,7 +16,7 @@ export function CartDrawer({ cart, open, onOpenChange }: Props) {
       open={open}
       onOpenChange={onOpenChange}
       title="In your cart"
-      description={`${cart.units} ${cart.units === 1 ? "thing" : "things"}`}
+      description={`${cart.units} ${cart.units === 1 ? "item" : "items"}`}
       footer={
         <div className="grid gap-3">
           <p className="flex justify-between gap-4">

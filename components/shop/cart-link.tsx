@@ -16,7 +16,7 @@ export function CartLink() {
       {units > 0 && (
         <Badge accent>
           {units}
-          <span className="sr-only"> {units === 1 ? "thing" : "things"}</span>
+          <span className="sr-only"> {units === 1 ? "item" : "items"}</span>
         </Badge>
       )}
     </ButtonLink>

@@ -113,7 +113,7 @@ export function OrderContents({ order, country }: { order: ShopperOrder; country
         layout="sums"
         className="mt-4 border-t pt-3"
         rows={[
-          { label: "Things", value: <Money value={order.items} /> },
+          { label: "Items", value: <Money value={order.items} /> },
           ...(order.discount.amount > 0
             ? [
                 {

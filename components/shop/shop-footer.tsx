@@ -44,11 +44,13 @@ export function ShopFooter({ categories }: { categories: readonly { slug: string
           </ul>
         </nav>
       </div>
-      <div className="mx-auto flex max-w-page flex-wrap justify-between gap-x-6 gap-y-2 border-t px-gutter py-5 text-sm text-muted">
-        <p>Prices are in US dollars. Tax is added at checkout.</p>
-        <Link href="/sign-in" look="muted" prefetch={false}>
-          Staff sign-in
-        </Link>
+      <div className="mx-auto max-w-page px-gutter">
+        <div className="flex flex-wrap justify-between gap-x-6 gap-y-2 border-t py-5 text-sm text-muted">
+          <p>Prices are in US dollars. Tax is added at checkout.</p>
+          <Link href="/sign-in" look="muted" prefetch={false}>
+            Staff sign-in
+          </Link>
+        </div>
       </div>
     </footer>
   );

@@ -13,7 +13,7 @@ import { createOrderSchema } from "@/server/domain/order/order.schema";
 import { paymentProviders } from "@/server/domain/payment/payment";
 import { formatMoney } from "@/server/kernel/money";
 import { forgetDraft, keepDraft, valuesOf } from "./draft";
-import { orderFrom, placeOf } from "./form";
+import { oneEach, orderFrom, placeOf } from "./form";
 import { offerFor } from "./offer";
 
 /**
@@ -51,8 +51,7 @@ export async function checkout(before: CheckoutState, form: FormData): Promise<C
     : parsed.error.issues.map(({ path, message }) => ({ id: placeOf(path), message }));
   if (fault) faults.unshift(fault);
   if (!provider) faults.push({ id: "provider", message: "Choose how to pay." });
-  if (!parsed.success || !provider || !offer.quote || faults.length > 0)
-    return again(faults.filter(({ id }, i) => faults.findIndex((other) => other.id === id) === i));
+  if (!parsed.success || !provider || !offer.quote || faults.length > 0) return again(oneEach(faults));
 
   const { total } = offer.quote;
   const seen = form.get("seenTotal");

@@ -26,3 +26,14 @@ export function placeOf(path: readonly PropertyKey[]): string {
   const last = path.at(-1);
   return checkoutFields.find((field) => field === last) ?? "place";
 }
+
+/** The first fault of each field, in the order of the form. */
+export function oneEach<Fault extends { id: string }>(faults: readonly Fault[]): Fault[] {
+  const place = ({ id }: Fault) => {
+    const found = (checkoutFields as readonly string[]).indexOf(id);
+    return found < 0 ? checkoutFields.length : found;
+  };
+  return faults
+    .filter(({ id }, i) => faults.findIndex((other) => other.id === id) === i)
+    .sort((a, b) => place(a) - place(b));
+}

@@ -1,0 +1,3 @@
+import { PageNotFound } from "@/components/shop/page-not-found";
+
+export default PageNotFound;

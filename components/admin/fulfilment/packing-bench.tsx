@@ -53,8 +53,8 @@ export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
                   Ship by <RelativeTime at={bench.shipBy} timeZone={bench.timeZone} /> ·{" "}
                 </>
               )}
-              {bench.shippingTitle} · {bench.placeName} · order{" "}
-              <Link href={`/admin/orders/${bench.orderNumber}`} look="muted">
+              {bench.shippingTitle} · from {bench.place} · order{" "}
+              <Link href={`/admin/orders/${bench.orderNumber}`} look="muted" className="whitespace-nowrap">
                 {bench.orderNumber}
               </Link>
             </>

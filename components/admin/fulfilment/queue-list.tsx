@@ -14,7 +14,9 @@ export function QueueList({ items }: Props) {
   return (
     <>
       <QueueCards items={items} />
-      <QueueTable items={items} />
+      <div className="max-sm:hidden">
+        <QueueTable items={items} />
+      </div>
     </>
   );
 }
@@ -69,7 +71,7 @@ function Method({ item }: { item: QueueItem }) {
 
 function QueueTable({ items }: Props) {
   return (
-    <Table caption="Shipments that have to leave, oldest promise first" className="mt-2 max-sm:hidden">
+    <Table caption="Shipments that have to leave, oldest promise first" className="mt-2">
       <Thead>
         <Tr>
           <Th>Shipment</Th>

@@ -8,7 +8,6 @@ import { StockForm } from "@/components/admin/inventory/stock-form";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Illustration } from "@/components/ui/illustration";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -98,14 +97,13 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
             <ReservationsTable rows={page.reservations} more={page.moreReservations} />
           </section>
         </div>
-        <aside aria-labelledby="change" className="min-w-0 xl:row-span-2">
-          {page.image && <Illustration src={page.image} alt="" className="mb-5 w-28 max-xl:hidden" />}
+        <aside aria-labelledby="change" className="min-w-0">
           <h2 id="change" className="mb-3 text-lg font-semibold">
             Change stock
           </h2>
           <StockForm sku={page.sku} places={places} lots={lots} />
         </aside>
-        <section aria-labelledby="ledger" className="min-w-0">
+        <section aria-labelledby="ledger" className="min-w-0 xl:col-span-2">
           <h2 id="ledger" className="mb-2 text-lg font-semibold">
             Ledger
           </h2>

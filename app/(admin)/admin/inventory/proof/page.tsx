@@ -51,10 +51,10 @@ export default async function StockProofPage() {
       <ol className="mt-4">
         {proven.map((line) => (
           <li key={line.id} className="border-b border-line py-3">
-            <div className="flex items-baseline gap-3">
+            <div className="flex items-start gap-3">
               <StatusShape
                 tone={line.ok ? "positive" : "critical"}
-                className={`size-4 shrink-0 self-center ${
+                className={`mt-1 size-4 shrink-0 ${
                   line.ok
                     ? "text-positive [--shape-gap:var(--paper)]"
                     : "text-critical [--shape-gap:var(--paper)]"
@@ -64,7 +64,7 @@ export default async function StockProofPage() {
                 <span className="sr-only">{line.ok ? "True: " : "Broken: "}</span>
                 {line.sentence}
               </p>
-              <span className="tabular text-xs whitespace-nowrap text-muted">{line.milliseconds} ms</span>
+              <span className="tabular mt-1 text-xs whitespace-nowrap text-muted">{line.milliseconds} ms</span>
             </div>
             {!line.ok && (
               <div className="mt-2 sm:ps-7">

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { z } from "zod";
+import { isOneLine } from "../../kernel/text";
 import { addressProblems } from "./address";
 
 const text = (label: string, max: number) =>
@@ -7,12 +8,14 @@ const text = (label: string, max: number) =>
     .string({ error: `Enter ${label}.` })
     .trim()
     .min(1, `Enter ${label}.`)
-    .max(max, `Use at most ${max} characters.`);
+    .max(max, `Use at most ${max} characters.`)
+    .refine(isOneLine, "Use letters, digits and signs on one line.");
 const optionalText = (max: number) =>
   z
     .string()
     .trim()
     .max(max, `Use at most ${max} characters.`)
+    .refine(isOneLine, "Use letters, digits and signs on one line.")
     .optional()
     .transform((value) => value || undefined);
 

@@ -155,6 +155,10 @@ test("what was typed wrong is named with its field", () => {
   expect(problems({ shippingAddress: { ...newYork, postalCode: "SW1A 1AA" } })).toEqual(["shippingAddress.postalCode"]);
   expect(problems({ shippingAddress: { ...newYork, region: undefined } })).toEqual(["shippingAddress.region"]);
   expect(problems({ customer: undefined })).toEqual(["customer"]);
+  // What PostgreSQL can't keep is refused like any other typing, not by a fault.
+  expect(problems({ customer: { ...customer, name: "Ada\u0000" } })).toEqual(["customer.name"]);
+  expect(problems({ shippingAddress: { ...newYork, line1: "Broken \ud83d half" } })).toEqual(["shippingAddress.line1"]);
+  expect(problems({ idempotencyKey: "a\u0000b" })).toEqual(["idempotencyKey"]);
   expect(problems({}, [])).toEqual(["lines"]);
   expect(problems({}, [{ sku: "TEST-A", quantity: 0 }])).toEqual(["lines.0.quantity"]);
 });

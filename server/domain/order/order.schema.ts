@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { addressSchema, customerSchema } from "@/server/domain/customer/customer.schema";
 import { moneySchema } from "@/server/kernel/money";
+import { isOneLine, isText } from "@/server/kernel/text";
 import { staffCancelReasons } from "./order";
 
 export const maxQuantity = 999;
 export const maxLines = 100;
 
-const sku = z.string().trim().min(1, "Name the SKU.").max(64);
+const sku = z.string().trim().min(1, "Name the SKU.").max(64).refine(isOneLine, "That is no SKU.");
 const quantity = z
   .number({ error: "Enter a quantity." })
   .int("Enter a whole number.")
@@ -41,7 +42,7 @@ const shippingMethod = z
 
 export const createOrderSchema = z
   .object({
-    idempotencyKey: z.string().trim().min(1, "Send a key of your own for this order.").max(200),
+    idempotencyKey: z.string().trim().min(1, "Send a key of your own for this order.").max(200).refine(isOneLine, "Send a key of letters and digits."),
     customerId: z.uuid().optional(),
     customer: customerSchema.optional(),
     lines: linesSchema,
@@ -81,5 +82,5 @@ export const orderAccessSchema = z.object({
 
 export const cancelOrderSchema = orderAccessSchema.extend({
   reason: z.enum(staffCancelReasons).optional(),
-  note: z.string().trim().max(500).optional(),
+  note: z.string().trim().max(500).refine(isText, "Use letters, digits and signs.").optional(),
 });

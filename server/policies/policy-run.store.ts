@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { policyRun, type policyOutcomes } from "@/db/schema";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
@@ -27,5 +28,10 @@ export async function noteRun(ctx: Ctx, run: RunNote): Promise<void> {
   await ctx.db
     .insert(policyRun)
     .values(row)
-    .onConflictDoUpdate({ target: [policyRun.policy, policyRun.trigger], set: changed });
+    .onConflictDoUpdate({
+      target: [policyRun.policy, policyRun.trigger],
+      set: changed,
+      // An event that comes again finds everything done; what was done, and why, is what staff want to read.
+      setWhere: sql`not (${policyRun.outcome} = 'done' and excluded.outcome = 'nothing_to_do')`,
+    });
 }

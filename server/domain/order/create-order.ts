@@ -8,6 +8,7 @@ import { after, minutes } from "@/server/kernel/clock";
 import { actorName, type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { asId, type Id, newId } from "@/server/kernel/id";
+import { log } from "@/server/kernel/log";
 import { formatMoney, type Money, money } from "@/server/kernel/money";
 import type { CreateOrderInput } from "./order.schema";
 import { orderReceipt } from "./order.store";
@@ -50,7 +51,10 @@ export async function createOrder(ctx: Ctx, input: CreateOrderInput): Promise<Cr
     });
     if (placed === "duplicate" || placed === null) continue;
     ctx.nudge();
-    await noteLowStock(ctx, snapshot, draft.allocations, placed);
+    // The order stands, whatever becomes of the alert.
+    await noteLowStock(ctx, snapshot, draft.allocations, placed).catch((error: unknown) =>
+      log.warn({ order: placed.number, reason: String(error) }, "low stock not noted; a sweep will"),
+    );
     return {
       id: draft.order.id,
       number: placed.number,

@@ -29,8 +29,11 @@ export async function buyLabel(
   try {
     booked = await carrier.book(intent.request);
   } catch (error) {
-    const refused = error instanceof DomainError;
-    const message = refused ? error.message : "The carrier could not be asked.";
+    // Only a refusal is certain. Without an answer the carrier may have made a label that we will never hear of.
+    const refused = error instanceof DomainError && error.kind !== "provider_unavailable";
+    const message = refused
+      ? error.message
+      : `${carrier.name} gave no answer. It may have made a label for ${name} all the same: if it lists one, void it there.`;
     await ctx.db
       .update(parcel)
       .set({ labelStatus: "failed", failure: message, changedAt: ctx.now })

@@ -3,6 +3,7 @@ import { cancelOrder } from "@/server/domain/order/cancel-order";
 import type { CreatedOrder } from "@/server/domain/order/create-order";
 import { readOrder } from "@/server/domain/order/order.store";
 import { closePayments } from "@/server/domain/payment/close-payments";
+import { providerUnavailable } from "@/server/kernel/errors";
 import type { WithPorts } from "@/server/ports";
 import type { Carrier } from "@/server/ports/carrier";
 import { deliver, eventsOf, eventually, paidOrder, shipmentsOf, type TestApp, testApp } from "@/server/testing";
@@ -228,6 +229,24 @@ test("a carrier that refuses the address says why, and the next press asks again
   ]);
   await shipOrder(shop.ctx(), name);
   expect(await labelsAtCarrier(order)).toHaveLength(1);
+});
+
+test("a carrier that gives no answer may have made a label: the box says so, and can get another one", async () => {
+  const { order, name } = await packed();
+  const silent = carrierWith((real) => ({
+    async book(parcel) {
+      await real.book(parcel);
+      throw providerUnavailable("UPS", new Error("time-out"));
+    },
+  }));
+  await expect(buyLabel(silent, name)).rejects.toMatchObject({ kind: "provider_unavailable" });
+  const [box] = await shop.rows<{ failure: string }>(
+    "select failure from parcel p join shipment s on s.id = p.shipment_id where s.number = $1",
+    [name],
+  );
+  expect(box?.failure).toBe(`UPS gave no answer. It may have made a label for ${name} all the same: if it lists one, void it there.`);
+  const { trackingNumber } = await shipOrder(shop.ctx(), name);
+  expect((await labelsAtCarrier(order)).map((label) => label.tracking_number)).toContain(trackingNumber);
 });
 
 test("a label whose buyer died can be bought after a while", async () => {

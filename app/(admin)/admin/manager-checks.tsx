@@ -15,7 +15,7 @@ export function ManagerChecks({ checks }: { checks: Checks }) {
     <Panel id="look" title="Needs a look">
       {lines.length === 0 ? (
         <p className="flex items-center gap-2 py-3 text-sm text-muted">
-          <CircleCheck aria-hidden className="size-4 text-positive" />
+          <CircleCheck aria-hidden className="size-4 shrink-0 text-positive" />
           Nothing. Payments, refunds, messages and policies have all come through.
         </p>
       ) : (

@@ -4,7 +4,6 @@ import { StateMark } from "@/components/admin/status-words";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
-import { Time } from "@/components/ui/time";
 import type { warehouseToday } from "@/server/domain/today/today.queries";
 
 type Props = { work: Awaited<ReturnType<typeof warehouseToday>>; now: Date; timeZone: string };
@@ -88,14 +87,15 @@ export function WarehouseWork({ work: { toPick, started, exceptions, low }, now,
   );
 }
 
+/** When a shipment has to leave; one that is late says so with more than a colour. */
 const ShipBy = ({ at, now, timeZone }: { at: Date; now: Date; timeZone: string }) =>
   at < now ? (
     <Status tone="warning">
-      Late, ship by <Time at={at} timeZone={timeZone} />
+      Late, due <RelativeTime at={at} timeZone={timeZone} />
     </Status>
   ) : (
     <span className="text-muted">
-      ship by <Time at={at} timeZone={timeZone} />
+      due <RelativeTime at={at} timeZone={timeZone} />
     </span>
   );
 

@@ -41,7 +41,8 @@ const rules: Record<string, string> = {
 /** The invariants that hold after every command, whatever happened: those that staff can ask for, and stricter ones. */
 export async function expectSoundBooks(test: TestApp): Promise<void> {
   const broken: Record<string, unknown[]> = {};
-  for (const { ok, sentence, offenders } of await proveStock(test.app.db)) if (!ok) broken[sentence] = offenders.slice(0, 5);
+  for (const { ok, sentence, offenders } of await proveStock(test.app.db))
+    if (!ok) broken[sentence] = offenders.slice(0, 5);
   for (const [rule, query] of Object.entries(rules)) {
     const rows = await test.rows(query);
     if (rows.length > 0) broken[rule] = rows.slice(0, 5);

@@ -1,24 +1,24 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
+import { eq, sql } from "drizzle-orm";
 import { Hono } from "hono";
 import { serve } from "inngest/edge";
-import type { AddressInfo } from "node:net";
-import type { Server } from "node:http";
-import { eq, sql } from "drizzle-orm";
 import { payment, shipment } from "@/db/schema";
 import { type TestShop, testShop } from "@/db/seed/test-fixtures";
 import { testDatabase } from "@/db/testing";
 import { startSandbox } from "@/sandbox/sandbox";
 import { vendors } from "@/sandbox/vendors";
 import { type App, compose, contextFor, hold } from "@/server/composition";
-import { createOrder, type CreatedOrder } from "@/server/domain/order/create-order";
+import { type CreatedOrder, createOrder } from "@/server/domain/order/create-order";
 import { createOrderSchema } from "@/server/domain/order/order.schema";
 import { acceptWebhook, processWebhook } from "@/server/domain/payment/accept-webhook";
 import { processPayment } from "@/server/domain/payment/process-payment";
 import { settlePayment } from "@/server/domain/payment/settle-payment";
-import { recordTracking } from "@/server/domain/shipment/record-tracking";
-import { changeSetting, type Settings } from "@/server/domain/settings/settings";
 import { forgetReferenceData } from "@/server/domain/settings/reference-data";
-import { MovableClock } from "@/server/kernel/clock";
+import { changeSetting, type Settings } from "@/server/domain/settings/settings";
+import { recordTracking } from "@/server/domain/shipment/record-tracking";
+import type { MovableClock } from "@/server/kernel/clock";
 import type { Actor, Ctx } from "@/server/kernel/ctx";
 import { parseEnv } from "@/server/kernel/env";
 import { type Id, newId } from "@/server/kernel/id";
@@ -90,7 +90,11 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
     },
     vendors,
   );
-  Object.assign(process.env, { INNGEST_DEV: "1", INNGEST_BASE_URL: sandbox.baseUrl, INNGEST_EVENT_KEY: "test" });
+  Object.assign(process.env, {
+    INNGEST_DEV: "1",
+    INNGEST_BASE_URL: sandbox.baseUrl,
+    INNGEST_EVENT_KEY: "test",
+  });
   inngest.setEnvVars(process.env);
 
   const env = parseEnv({
@@ -177,7 +181,11 @@ async function webServer(
 ): Promise<Server> {
   const routes = new Hono();
   const keep = async (request: Request): Promise<Kept> => {
-    const kept = { path: new URL(request.url).pathname, body: await request.text(), headers: request.headers };
+    const kept = {
+      path: new URL(request.url).pathname,
+      body: await request.text(),
+      headers: request.headers,
+    };
     webhooks.push(kept);
     return kept;
   };
@@ -262,12 +270,19 @@ export async function pay(test: TestApp, orderId: Id<"order">, card = approved):
     .from(payment)
     .where(sql`${payment.orderId} = ${orderId} and ${payment.status} in ('open', 'authorized', 'capturing')`);
   if (!row?.ref) throw new Error("There is no open payment page.");
-  const { state } = await test.control<{ state: string }>("POST", "/control/stripe/pay", { session: row.ref, card });
+  const { state } = await test.control<{ state: string }>("POST", "/control/stripe/pay", {
+    session: row.ref,
+    card,
+  });
   return { paymentId: row.id, session: row.ref, state };
 }
 
 /** An order that is placed, paid and settled. */
-export async function paidOrder(test: TestApp, lines?: Line[], over?: Record<string, unknown>): Promise<CreatedOrder> {
+export async function paidOrder(
+  test: TestApp,
+  lines?: Line[],
+  over?: Record<string, unknown>,
+): Promise<CreatedOrder> {
   const order = await placeOrder(test.ctx(), lines, over);
   const { paymentId } = await pay(test, order.id);
   await settlePayment(test.ctx(), paymentId);
@@ -276,10 +291,12 @@ export async function paidOrder(test: TestApp, lines?: Line[], over?: Record<str
 
 /** What the card provider holds of one page. */
 export async function moneyAt(test: TestApp, session: string) {
-  const [row] = await test.rows<{ doc: { intent: { status: string; received: number } | null; refunds: { amount: number; status: string }[] } }>(
-    "select doc from sandbox.stripe_payments where id = $1",
-    [session],
-  );
+  const [row] = await test.rows<{
+    doc: {
+      intent: { status: string; received: number } | null;
+      refunds: { amount: number; status: string }[];
+    };
+  }>("select doc from sandbox.stripe_payments where id = $1", [session]);
   if (!row) throw new Error(`The sandbox has no session ${session}.`);
   const { intent, refunds } = row.doc;
   return {
@@ -291,9 +308,9 @@ export async function moneyAt(test: TestApp, session: string) {
 
 /** Names of the events of an order, oldest first. */
 export const eventsOf = async (test: TestApp, orderId: Id<"order">): Promise<string[]> =>
-  (await test.rows<{ name: string }>("select name from event where order_id = $1 order by id", [orderId])).map(
-    (row) => row.name,
-  );
+  (
+    await test.rows<{ name: string }>("select name from event where order_id = $1 order by id", [orderId])
+  ).map((row) => row.name);
 
 export const shipmentsOf = (test: TestApp, orderId: Id<"order">) =>
   test.app.db.select().from(shipment).where(eq(shipment.orderId, orderId)).orderBy(shipment.number);

@@ -12,7 +12,8 @@ afterAll(() => shop.drop());
 
 const now = () => shop.clock.now();
 const unpublished = async () =>
-  (await shop.rows<{ left: number }>('select count(*)::int as left from event where published_at is null'))[0]?.left;
+  (await shop.rows<{ left: number }>("select count(*)::int as left from event where published_at is null"))[0]
+    ?.left;
 const receipt = (i: number) =>
   fact("InventoryReceived", { sku: "TEST-A", location: "EAST", quantity: i + 1, reason: `delivery ${i}` });
 
@@ -21,7 +22,11 @@ test("events go out oldest first, with who caused them and when", async () => {
   const sent: OutgoingEvent[] = [];
   expect(await publishPending(shop.app.db, async (events) => void sent.push(...events), now)).toBe(2);
   expect(sent.map((event) => event.name)).toEqual(["OrderCreated", "InventoryReserved"]);
-  expect(sent[0]?.data).toMatchObject({ orderId: order.id, orderNumber: order.number, event: { id: sent[0]?.id, actor: "shopper" } });
+  expect(sent[0]?.data).toMatchObject({
+    orderId: order.id,
+    orderNumber: order.number,
+    event: { id: sent[0]?.id, actor: "shopper" },
+  });
   expect(await publishPending(shop.app.db, async () => expect.unreachable("nothing is left"), now)).toBe(0);
 });
 
@@ -35,10 +40,14 @@ test("a thousand events all arrive, in their order, also when several processes 
     for (const event of events) heard.set(event.id, (heard.get(event.id) ?? 0) + 1);
   };
   const first: OutgoingEvent[] = [];
-  await publishPending(shop.app.db, async (events) => {
-    first.push(...events);
-    if (first.length > 500) throw new Error("enough for now");
-  }, now).catch(() => undefined);
+  await publishPending(
+    shop.app.db,
+    async (events) => {
+      first.push(...events);
+      if (first.length > 500) throw new Error("enough for now");
+    },
+    now,
+  ).catch(() => undefined);
   expect(first.map((event) => event.id)).toEqual(first.map((event) => event.id).sort());
   await Promise.all(Array.from({ length: 4 }, () => publishPending(shop.app.db, hear, now)));
   expect(new Set([...first.slice(0, 400).map((event) => event.id), ...heard.keys()]).size).toBe(1000);
@@ -52,9 +61,13 @@ test("events are kept while the event server is down, and what it hears twice it
   expect(await unpublished()).toBe(2);
   await shop.control("DELETE", "/control/faults");
   expect(await shop.app.publish()).toBe(2);
-  await shop.rows("update event set published_at = null where id in (select id from event order by id desc limit 2)");
+  await shop.rows(
+    "update event set published_at = null where id in (select id from event order by id desc limit 2)",
+  );
   expect(await shop.app.publish()).toBe(2);
-  const ids = (await shop.rows<{ id: string }>("select id from event order by id desc limit 2")).map((row) => row.id);
+  const ids = (await shop.rows<{ id: string }>("select id from event order by id desc limit 2")).map(
+    (row) => row.id,
+  );
   const kept = await shop.rows("select id from sandbox.inngest_event where id = any($1)", [ids]);
   expect(kept).toHaveLength(2);
 });

@@ -6,7 +6,16 @@ import { packShipment } from "@/server/domain/shipment/pack-shipment";
 import { pickItem, startPicking } from "@/server/domain/shipment/pick-shipment";
 import { shipOrder } from "@/server/domain/shipment/ship-order";
 import type { Id } from "@/server/kernel/id";
-import { declined, eventually, moneyAt, pay, placeOrder, shipmentsOf, type TestApp, testApp } from "@/server/testing";
+import {
+  declined,
+  eventually,
+  moneyAt,
+  pay,
+  placeOrder,
+  shipmentsOf,
+  type TestApp,
+  testApp,
+} from "@/server/testing";
 import { expectSoundBooks } from "@/server/testing-books";
 
 let shop: TestApp;
@@ -20,7 +29,9 @@ afterAll(() => shop.drop());
 
 const buyer = (name: string) => ({ customer: { email: `${name}@example.com`, name: "Ada" } });
 const subjects = async (name: string) =>
-  (await shop.control<{ subject: string }[]>("GET", `/control/mail?to=${name}@example.com`)).map((mail) => mail.subject);
+  (await shop.control<{ subject: string }[]>("GET", `/control/mail?to=${name}@example.com`)).map(
+    (mail) => mail.subject,
+  );
 const statusBecomes = (id: Id<"order">, status: string) =>
   eventually(async () => expect((await readOrder(shop.ctx(), id)).status).toBe(status), 15_000);
 /** Waits until every policy that listens to an order's events has told what it came to. */
@@ -50,7 +61,10 @@ test("an order that is paid is confirmed, assigned and receipted, and tracked to
   await pickItem(shop.ctx(), name, "TEST-A", 1);
   await packShipment(shop.ctx(), name);
   const { trackingNumber } = await shipOrder(shop.ctx(), name);
-  await runs(order.id, { "email-tracking-when-order-shipped": "done", "follow-parcel-when-order-shipped": "done" });
+  await runs(order.id, {
+    "email-tracking-when-order-shipped": "done",
+    "follow-parcel-when-order-shipped": "done",
+  });
   await shop.control("POST", "/control/parcels/advance", { trackingNumber, to: "delivered" });
   await statusBecomes(order.id, "delivered");
   await runs(order.id, { "request-review-when-order-delivered": "done" });
@@ -83,7 +97,10 @@ test("a paid order that is cancelled is refunded, and the customer is told of bo
     "email-refund-when-order-refunded": "done",
     "email-when-order-cancelled": "done",
   });
-  expect(await moneyAt(shop, session)).toMatchObject({ received: order.total.amount, refunded: order.total.amount });
+  expect(await moneyAt(shop, session)).toMatchObject({
+    received: order.total.amount,
+    refunded: order.total.amount,
+  });
   await expectSoundBooks(shop);
 });
 
@@ -116,14 +133,24 @@ test("the same event published twice has its consequences once", async () => {
   await shop.rows("update event set published_at = null where order_id = $1", [order.id]);
   await shop.app.publish();
   // A second delivery under another name of the event's: the receiver's memory is not what keeps it single.
-  await shop.rows("delete from sandbox.inngest_run where event_id in (select id::text from event where order_id = $1)", [order.id]);
-  await shop.rows("delete from sandbox.inngest_event where id in (select id::text from event where order_id = $1)", [order.id]);
+  await shop.rows(
+    "delete from sandbox.inngest_run where event_id in (select id::text from event where order_id = $1)",
+    [order.id],
+  );
+  await shop.rows(
+    "delete from sandbox.inngest_event where id in (select id::text from event where order_id = $1)",
+    [order.id],
+  );
   await shop.rows("update event set published_at = null where order_id = $1", [order.id]);
   await shop.app.publish();
   await eventually(async () => {
     const again = await shop.rows(
       "select 1 from sandbox.inngest_run where status = 'completed' and function_id like '%email-confirmation%' and event_id = any($1)",
-      [(await shop.rows<{ id: string }>("select id from event where order_id = $1", [order.id])).map((row) => row.id)],
+      [
+        (await shop.rows<{ id: string }>("select id from event where order_id = $1", [order.id])).map(
+          (row) => row.id,
+        ),
+      ],
     );
     expect(again).toHaveLength(1);
   });
@@ -144,7 +171,11 @@ test("an order that nobody pays is cancelled at its deadline, its page shut, its
     "select outcome, reason from policy_run where policy in ('cancel-order-when-payment-times-out', 'sweep-overdue-orders') and outcome = 'done'",
   );
   expect(row?.reason).toMatch(/No payment by|Cancelled \d+ of/);
-  await eventually(async () => expect((await fetch(redirectUrl)).ok && (await (await fetch(redirectUrl)).text())).toMatch(/expired|closed|over/i));
+  await eventually(async () =>
+    expect((await fetch(redirectUrl)).ok && (await (await fetch(redirectUrl)).text())).toMatch(
+      /expired|closed|over/i,
+    ),
+  );
   await expectSoundBooks(shop);
 });
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { policyRun, type policyOutcomes } from "@/db/schema";
+import { type policyOutcomes, policyRun } from "@/db/schema";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
 

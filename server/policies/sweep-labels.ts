@@ -9,7 +9,13 @@ export default sweep({
   cron: "*/5 * * * *",
   async then(ctx) {
     const lost = await giveUpLostLabels(ctx, after(ctx.now, -minutes(2)));
-    const voided = await each(await ordersWithStrayLabels(ctx, 50), async ({ id }) => (await voidLabels(ctx, id)).length > 0);
-    return { found: lost + voided, reason: `Voided the labels of ${voided} orders and gave up ${lost} lost ones.` };
+    const voided = await each(
+      await ordersWithStrayLabels(ctx, 50),
+      async ({ id }) => (await voidLabels(ctx, id)).length > 0,
+    );
+    return {
+      found: lost + voided,
+      reason: `Voided the labels of ${voided} orders and gave up ${lost} lost ones.`,
+    };
   },
 });

@@ -13,7 +13,12 @@ export default sweep({
     const open = await ctx.db
       .select({ id: refund.id })
       .from(refund)
-      .where(and(inArray(refund.status, ["requested", "submitted"]), lt(refund.changedAt, after(ctx.now, -minutes(2)))))
+      .where(
+        and(
+          inArray(refund.status, ["requested", "submitted"]),
+          lt(refund.changedAt, after(ctx.now, -minutes(2))),
+        ),
+      )
       .orderBy(asc(refund.changedAt))
       .limit(50);
     const done = await each(open, async ({ id }) => (await submitRefund(ctx, id)) === "succeeded");

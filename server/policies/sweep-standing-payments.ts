@@ -1,5 +1,5 @@
-import { settlePayment } from "@/server/domain/payment/settle-payment";
 import { standingStill } from "@/server/domain/payment/payment.store";
+import { settlePayment } from "@/server/domain/payment/settle-payment";
 import { after, minutes } from "@/server/kernel/clock";
 import { each } from "./each";
 import { sweep } from "./policy";

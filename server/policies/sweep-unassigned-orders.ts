@@ -9,7 +9,10 @@ export default sweep({
   rule: "Every minute, assign paid orders that no fulfilment centre has got yet.",
   async then(ctx) {
     const waiting = await unassigned(ctx, after(ctx.now, -minutes(5)), 100);
-    const assigned = await each(waiting, async ({ id }) => (await assignShipments(ctx, id)).shipments.length > 0);
+    const assigned = await each(
+      waiting,
+      async ({ id }) => (await assignShipments(ctx, id)).shipments.length > 0,
+    );
     return { found: assigned, reason: `Assigned ${assigned} of ${waiting.length}.` };
   },
 });

@@ -30,9 +30,12 @@ export const emailSchema = z
 export const customerSchema = z.object({
   email: emailSchema,
   name: text("your name", 120),
-  phone: optionalText(40).refine((phone) => !phone || parsePhoneNumberFromString(phone, "US")?.isPossible() === true, {
-    error: "That is not a phone number. Start with + and the country code, such as +1 212 555 0100.",
-  }),
+  phone: optionalText(40).refine(
+    (phone) => !phone || parsePhoneNumberFromString(phone, "US")?.isPossible() === true,
+    {
+      error: "That is not a phone number. Start with + and the country code, such as +1 212 555 0100.",
+    },
+  ),
 });
 
 export const addressSchema = z

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
 import { readOrder } from "@/server/domain/order/order.store";
-import { settlePayment } from "@/server/domain/payment/settle-payment";
 import { closePayments } from "@/server/domain/payment/close-payments";
+import { settlePayment } from "@/server/domain/payment/settle-payment";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { pay, placeOrder, type TestApp, testApp } from "@/server/testing";
@@ -12,7 +12,10 @@ import { updateInventory } from "./update-inventory";
 
 let shop: TestApp;
 beforeAll(async () => {
-  shop = await testApp({ pool: 20, stock: { "TEST-A": { EAST: 30 }, "TEST-B": { EAST: 10, WEST: 10 }, "TEST-FOOD": { EAST: 12 } } });
+  shop = await testApp({
+    pool: 20,
+    stock: { "TEST-A": { EAST: 30 }, "TEST-B": { EAST: 10, WEST: 10 }, "TEST-FOOD": { EAST: 12 } },
+  });
 });
 afterAll(() => shop.drop());
 
@@ -21,12 +24,43 @@ const sku = fc.constantFrom<Sku>("TEST-A", "TEST-B", "TEST-FOOD");
 const units = fc.integer({ min: 1, max: 6 });
 /** What one worker does next; `of` picks one of the orders that are there by then. */
 const step = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("create" as const), lines: fc.uniqueArray(fc.record({ sku, quantity: units }), { minLength: 1, maxLength: 3, selector: (line) => line.sku }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant("create" as const),
+      lines: fc.uniqueArray(fc.record({ sku, quantity: units }), {
+        minLength: 1,
+        maxLength: 3,
+        selector: (line) => line.sku,
+      }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("cancel" as const), of: fc.nat() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("pay" as const), of: fc.nat() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("receive" as const), sku: fc.constantFrom<Sku>("TEST-A", "TEST-B"), quantity: units }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("adjust" as const), sku: fc.constantFrom<Sku>("TEST-A", "TEST-B"), quantity: fc.integer({ min: -6, max: 6 }).filter((n) => n !== 0) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("count" as const), sku: fc.constantFrom<Sku>("TEST-A", "TEST-B"), quantity: fc.integer({ min: 0, max: 40 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("receive" as const),
+      sku: fc.constantFrom<Sku>("TEST-A", "TEST-B"),
+      quantity: units,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("adjust" as const),
+      sku: fc.constantFrom<Sku>("TEST-A", "TEST-B"),
+      quantity: fc.integer({ min: -6, max: 6 }).filter((n) => n !== 0),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("count" as const),
+      sku: fc.constantFrom<Sku>("TEST-A", "TEST-B"),
+      quantity: fc.integer({ min: 0, max: 40 }),
+    }),
+  },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -82,26 +116,34 @@ test("whatever several workers do at once, shelves, orders and money agree with 
     for (const next of steps)
       await perform(next).catch((error: unknown) => {
         // Refusals are answers; anything else, a deadlock above all, is a fault.
-        if (error instanceof DomainError || (next.do === "pay" && String(error).includes("There is no open payment page"))) return;
+        if (
+          error instanceof DomainError ||
+          (next.do === "pay" && String(error).includes("There is no open payment page"))
+        )
+          return;
         if (next.do === "pay" && /\/control\/stripe\/pay/.test(String(error))) return;
         throw error;
       });
   };
 
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.array(step, { minLength: 2, maxLength: 5 }), { minLength: 3, maxLength: 5 }), async (workers) => {
-      await Promise.all(workers.map(work));
-      for (const { id } of orders) await closeIfCancelled(id);
-      const expected: Totals = structuredClone(tally);
-      for (const level of Object.values(expected)) Object.assign(level, { reserved: 0, committed: 0 });
-      for (const { id, lines } of orders) {
-        const { status } = await readOrder(shop.ctx(), id);
-        if (status === "cancelled") continue;
-        for (const line of lines) expected[line.sku][status === "paid" ? "committed" : "reserved"] += line.quantity;
-      }
-      expect(await totals()).toEqual(expected);
-      await expectSoundBooks(shop);
-    }),
+    fc.asyncProperty(
+      fc.array(fc.array(step, { minLength: 2, maxLength: 5 }), { minLength: 3, maxLength: 5 }),
+      async (workers) => {
+        await Promise.all(workers.map(work));
+        for (const { id } of orders) await closeIfCancelled(id);
+        const expected: Totals = structuredClone(tally);
+        for (const level of Object.values(expected)) Object.assign(level, { reserved: 0, committed: 0 });
+        for (const { id, lines } of orders) {
+          const { status } = await readOrder(shop.ctx(), id);
+          if (status === "cancelled") continue;
+          for (const line of lines)
+            expected[line.sku][status === "paid" ? "committed" : "reserved"] += line.quantity;
+        }
+        expect(await totals()).toEqual(expected);
+        await expectSoundBooks(shop);
+      },
+    ),
     { numRuns: 12, interruptAfterTimeLimit: 12_000, endOnFailure: true },
   );
 }, 40_000);

@@ -7,8 +7,17 @@ export const updateInventorySchema = z
     location: z.string().trim().toUpperCase().min(1, "Choose a place.").max(20),
     kind: z.enum(["receive", "adjust", "count"]),
     /** receive: units that came in; adjust: the change, may be negative; count: the units found on the shelf. */
-    quantity: z.number({ error: "Enter a quantity." }).int("Enter a whole number.").min(-1_000_000).max(1_000_000),
-    reason: z.string({ error: "Say why." }).trim().min(1, "Say why.").max(200).refine(isOneLine, "Say it in one line."),
+    quantity: z
+      .number({ error: "Enter a quantity." })
+      .int("Enter a whole number.")
+      .min(-1_000_000)
+      .max(1_000_000),
+    reason: z
+      .string({ error: "Say why." })
+      .trim()
+      .min(1, "Say why.")
+      .max(200)
+      .refine(isOneLine, "Say it in one line."),
     lot: z.string().trim().min(1).max(60).refine(isOneLine, "That is no lot code.").optional(),
     expiresAt: z.iso
       .datetime({ offset: true })

@@ -8,7 +8,13 @@ import type { UpdateInventoryInput } from "./inventory.schema";
 import { noteLevels } from "./note-levels";
 import { applyMove, type Levels, type Move, onHand } from "./stock";
 
-export type UpdatedInventory = { sku: string; location: string; lot: string | null; levels: Levels; changed: number };
+export type UpdatedInventory = {
+  sku: string;
+  location: string;
+  lot: string | null;
+  levels: Levels;
+  changed: number;
+};
 
 /**
  * Receives, adjusts or counts a SKU in a place. A count says how many units stand on the shelf, whoever holds them; the
@@ -54,7 +60,8 @@ export function updateInventory(ctx: Ctx, input: UpdateInventoryInput): Promise<
 }
 
 function decide(input: UpdateInventoryInput, level: Levels): Move | null {
-  if (input.kind === "receive") return { kind: "receive", from: "supplier", to: "available", quantity: input.quantity };
+  if (input.kind === "receive")
+    return { kind: "receive", from: "supplier", to: "available", quantity: input.quantity };
   const change = input.kind === "count" ? input.quantity - onHand(level) : input.quantity;
   if (change === 0) return null;
   return change > 0
@@ -80,8 +87,12 @@ type Target = { variantId: Id<"variant">; locationId: Id<"location">; lotId: Id<
 async function find(tx: TxCtx, input: UpdateInventoryInput): Promise<Target> {
   const [goods] = await tx.db.select({ id: variant.id }).from(variant).where(eq(variant.sku, input.sku));
   if (!goods) throw new DomainError("not_found", `There is no SKU ${input.sku}.`, { field: "sku" });
-  const [place] = await tx.db.select({ id: location.id }).from(location).where(eq(location.code, input.location));
-  if (!place) throw new DomainError("not_found", `There is no place ${input.location}.`, { field: "location" });
+  const [place] = await tx.db
+    .select({ id: location.id })
+    .from(location)
+    .where(eq(location.code, input.location));
+  if (!place)
+    throw new DomainError("not_found", `There is no place ${input.location}.`, { field: "location" });
   return {
     variantId: goods.id,
     locationId: place.id,
@@ -100,9 +111,13 @@ async function findLot(tx: TxCtx, variantId: Id<"variant">, code: string, expire
     .where(and(eq(lot.variantId, variantId), eq(lot.code, code)));
   if (!row) throw new Error(`Lot ${code} was not written.`);
   if (expiresAt && row.expiresAt && row.expiresAt.getTime() !== expiresAt.getTime())
-    throw new DomainError("invalid_input", `Lot ${code} is known to expire on ${row.expiresAt.toISOString().slice(0, 10)}. Check the date or use another lot code.`, {
-      field: "expiresAt",
-    });
+    throw new DomainError(
+      "invalid_input",
+      `Lot ${code} is known to expire on ${row.expiresAt.toISOString().slice(0, 10)}. Check the date or use another lot code.`,
+      {
+        field: "expiresAt",
+      },
+    );
   // Until now nobody had read its date.
   if (expiresAt && !row.expiresAt) await tx.db.update(lot).set({ expiresAt }).where(eq(lot.id, row.id));
   return row.id;

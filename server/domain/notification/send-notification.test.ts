@@ -32,7 +32,8 @@ async function confirm(ctx: WithPorts, orderId: Id<"order">) {
   });
 }
 const because = (event = newId<"event">()) => shop.ctx({ kind: "policy", name: "test" }, event);
-const notes = (orderId: Id<"order">) => shop.rows("select status, failure from notification where order_id = $1", [orderId]);
+const notes = (orderId: Id<"order">) =>
+  shop.rows("select status, failure from notification where order_id = $1", [orderId]);
 
 test("an event mails once, however often it is delivered", async () => {
   const order = await newOrder("once@example.com");
@@ -101,6 +102,8 @@ test("an address that takes no mail is noted with the server's words, and not tr
   };
   expect(await confirm(refusing, order.id)).toBe("undeliverable");
   expect(await confirm(ctx, order.id)).toBe("undeliverable");
-  expect(await notes(order.id)).toMatchObject([{ status: "undeliverable", failure: expect.stringContaining("can't be delivered") }]);
+  expect(await notes(order.id)).toMatchObject([
+    { status: "undeliverable", failure: expect.stringContaining("can't be delivered") },
+  ]);
   expect(await inbox("nobody@bounce.test")).toEqual([]);
 });

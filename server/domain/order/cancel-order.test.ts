@@ -7,7 +7,16 @@ import { packShipment } from "@/server/domain/shipment/pack-shipment";
 import { pickItem, startPicking } from "@/server/domain/shipment/pick-shipment";
 import { shipOrder } from "@/server/domain/shipment/ship-order";
 import type { Id } from "@/server/kernel/id";
-import { eventsOf, moneyAt, paidOrder, pay, placeOrder, shipmentsOf, type TestApp, testApp } from "@/server/testing";
+import {
+  eventsOf,
+  moneyAt,
+  paidOrder,
+  pay,
+  placeOrder,
+  shipmentsOf,
+  type TestApp,
+  testApp,
+} from "@/server/testing";
 import { expectSoundBooks } from "@/server/testing-books";
 import { cancelOrder } from "./cancel-order";
 import type { CreatedOrder } from "./create-order";
@@ -22,9 +31,11 @@ afterEach(() => expectSoundBooks(shop));
 afterAll(() => shop.drop());
 
 const available = async () =>
-  (await shop.rows<{ units: number }>("select available as units from stock_level where id = $1", [
-    shop.shop.variants["TEST-A"].levels.EAST,
-  ]))[0]?.units ?? 0;
+  (
+    await shop.rows<{ units: number }>("select available as units from stock_level where id = $1", [
+      shop.shop.variants["TEST-A"].levels.EAST,
+    ])
+  )[0]?.units ?? 0;
 const statusOf = async (id: Id<"order">) => (await readOrder(shop.ctx(), id)).status;
 const refundsOf = (id: Id<"order">) =>
   shop.rows<{ id: Id<"refund">; amount: number }>("select id, amount from refund where order_id = $1", [id]);
@@ -38,12 +49,17 @@ test("a cancelled order gives back its stock, and cancelling again changes nothi
   const before = await available();
   const order = await placeOrder(shop.ctx(), [{ sku: "TEST-A", quantity: 3 }]);
   expect(await available()).toBe(before - 3);
-  expect(await cancelOrder(shop.ctx(), order.id, { reason: "customer", note: "changed my mind" })).toBe("cancel");
-  expect(await available()).toBe(before);
-  expect(await Promise.all([1, 2, 3].map(() => cancelOrder(shop.ctx(), order.id, { reason: "staff" })))).toEqual(
-    Array(3).fill("already_cancelled"),
+  expect(await cancelOrder(shop.ctx(), order.id, { reason: "customer", note: "changed my mind" })).toBe(
+    "cancel",
   );
-  expect(await readOrder(shop.ctx(), order.id)).toMatchObject({ cancelReason: "customer", cancelNote: "changed my mind" });
+  expect(await available()).toBe(before);
+  expect(
+    await Promise.all([1, 2, 3].map(() => cancelOrder(shop.ctx(), order.id, { reason: "staff" }))),
+  ).toEqual(Array(3).fill("already_cancelled"));
+  expect(await readOrder(shop.ctx(), order.id)).toMatchObject({
+    cancelReason: "customer",
+    cancelNote: "changed my mind",
+  });
   expect(await closePayments(shop.ctx(), order.id)).toEqual({ voided: 0, refundsRequested: 0 });
 });
 
@@ -58,7 +74,12 @@ test("a paid order that is cancelled gives back stock and shipments, and its mon
   expect(results.reduce((sum, one) => sum + one.refundsRequested, 0)).toBe(1);
   expect(await refundsOf(order.id)).toMatchObject([{ amount: order.total.amount }]);
   const events = await eventsOf(shop, order.id);
-  expect(events.slice(-4)).toEqual(["ShipmentProgressed", "OrderCancelled", "InventoryReleased", "RefundRequested"]);
+  expect(events.slice(-4)).toEqual([
+    "ShipmentProgressed",
+    "OrderCancelled",
+    "InventoryReleased",
+    "RefundRequested",
+  ]);
 });
 
 test("an order that has left the warehouse can't be cancelled, and says so", async () => {
@@ -87,32 +108,38 @@ test("a time-out before the deadline does nothing", async () => {
 test.each([
   ["cancelled by its customer", "customer"],
   ["timed out", "payment_timeout"],
-] as const)("twenty-five orders %s while they are being paid end either paid or cancelled, and the money agrees", async (_, reason) => {
-  const orders = await Promise.all(
-    Array.from({ length: 25 }, async (_each, i) => {
-      const order = await placeOrder(shop.ctx(), undefined, { customer: { email: `${reason}-${i}@example.com`, name: "Ada" } });
-      return { order, ...(await pay(shop, order.id)) };
-    }),
-  );
-  const end = (order: CreatedOrder) =>
-    reason === "customer"
-      ? cancelOrder(shop.ctx(), order.id, { reason })
-      : timeOutOrder({ ...shop.ctx(), now: order.paymentDueAt }, order.id);
-  await Promise.all(
-    orders.flatMap(({ order, paymentId }) =>
-      [settlePayment(shop.ctx(), paymentId), end(order), settlePayment(shop.ctx(), paymentId)].map((one) =>
-        one.catch((error: unknown) => expect(error).toMatchObject({ name: "DomainError" })),
+] as const)(
+  "twenty-five orders %s while they are being paid end either paid or cancelled, and the money agrees",
+  async (_, reason) => {
+    const orders = await Promise.all(
+      Array.from({ length: 25 }, async (_each, i) => {
+        const order = await placeOrder(shop.ctx(), undefined, {
+          customer: { email: `${reason}-${i}@example.com`, name: "Ada" },
+        });
+        return { order, ...(await pay(shop, order.id)) };
+      }),
+    );
+    const end = (order: CreatedOrder) =>
+      reason === "customer"
+        ? cancelOrder(shop.ctx(), order.id, { reason })
+        : timeOutOrder({ ...shop.ctx(), now: order.paymentDueAt }, order.id);
+    await Promise.all(
+      orders.flatMap(({ order, paymentId }) =>
+        [settlePayment(shop.ctx(), paymentId), end(order), settlePayment(shop.ctx(), paymentId)].map((one) =>
+          one.catch((error: unknown) => expect(error).toMatchObject({ name: "DomainError" })),
+        ),
       ),
-    ),
-  );
-  await Promise.all(
-    orders.map(async ({ order, paymentId, session }) => {
-      await settlePayment(shop.ctx(), paymentId);
-      const status = await statusOf(order.id);
-      if (status === "cancelled") await sendMoneyBack(order.id);
-      const money = await moneyAt(shop, session);
-      expect(money.received - money.refunded).toBe(status === "paid" ? order.total.amount : 0);
-      expect(["paid", "cancelled"]).toContain(status);
-    }),
-  );
-}, 60_000);
+    );
+    await Promise.all(
+      orders.map(async ({ order, paymentId, session }) => {
+        await settlePayment(shop.ctx(), paymentId);
+        const status = await statusOf(order.id);
+        if (status === "cancelled") await sendMoneyBack(order.id);
+        const money = await moneyAt(shop, session);
+        expect(money.received - money.refunded).toBe(status === "paid" ? order.total.amount : 0);
+        expect(["paid", "cancelled"]).toContain(status);
+      }),
+    );
+  },
+  60_000,
+);

@@ -32,14 +32,18 @@ const wordOf = (error: unknown): string => {
 };
 const buyer = (i: number) => ({ customer: { email: `buyer-${i}@example.com`, name: `Buyer ${i}` } });
 const level = async (sku: string) =>
-  (await shop.rows(
-    "select sum(available)::int as available, sum(reserved)::int as reserved from stock_level s join variant v on v.id = s.variant_id where sku = $1",
-    [sku],
-  ))[0];
+  (
+    await shop.rows(
+      "select sum(available)::int as available, sum(reserved)::int as reserved from stock_level s join variant v on v.id = s.variant_id where sku = $1",
+      [sku],
+    )
+  )[0];
 const alerts = async () => (await shop.rows("select 1 from event where name = 'InventoryLevelLow'")).length;
 
 test("five hundred buyers of a hundred units: a hundred get one, four hundred are told, nothing is sold twice", async () => {
-  const orders = Array.from({ length: 500 }, (_, i) => placeOrder(shop.ctx(), [{ sku: "TEST-A", quantity: 1 }], buyer(i)));
+  const orders = Array.from({ length: 500 }, (_, i) =>
+    placeOrder(shop.ctx(), [{ sku: "TEST-A", quantity: 1 }], buyer(i)),
+  );
   expect(await outcomes(orders)).toEqual({ ok: 100, out_of_stock: 400 });
   expect(await level("TEST-A")).toEqual({ available: 0, reserved: 100 });
   expect(await shop.rows("select count(*)::int as orders from orders")).toEqual([{ orders: 100 }]);
@@ -67,7 +71,13 @@ test("a low level is told once a crossing, and again when it has been above the 
   await placeOrder(shop.ctx());
   expect(await alerts()).toBe(1);
   const receive = (quantity: number) =>
-    updateInventory(shop.ctx(), { sku: "TEST-A", location: "EAST", kind: "receive", quantity, reason: "delivery" });
+    updateInventory(shop.ctx(), {
+      sku: "TEST-A",
+      location: "EAST",
+      kind: "receive",
+      quantity,
+      reason: "delivery",
+    });
   await receive(2); // back at the point, not above it
   await placeOrder(shop.ctx());
   expect(await alerts()).toBe(1);
@@ -78,7 +88,13 @@ test("a low level is told once a crossing, and again when it has been above the 
 
 test("units that come back and units that come in while people buy are sold, none twice", async () => {
   const receive = () =>
-    updateInventory(shop.ctx(), { sku: "TEST-A", location: "EAST", kind: "receive", quantity: 10, reason: "delivery" });
+    updateInventory(shop.ctx(), {
+      sku: "TEST-A",
+      location: "EAST",
+      kind: "receive",
+      quantity: 10,
+      reason: "delivery",
+    });
   const orders = Array.from({ length: 150 }, (_, i) => placeOrder(shop.ctx(), undefined, buyer(i)));
   const deliveries = Array.from({ length: 5 }, receive);
   const counts = await outcomes(orders);

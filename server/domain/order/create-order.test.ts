@@ -1,8 +1,8 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { newId } from "@/server/kernel/id";
 import { newYork, orderInput, placeOrder, type TestApp, testApp } from "@/server/testing";
 import { expectSoundBooks } from "@/server/testing-books";
-import { newId } from "@/server/kernel/id";
 import { cancelOrder } from "./cancel-order";
 import { createOrder } from "./create-order";
 
@@ -19,7 +19,11 @@ beforeAll(async () => {
 afterEach(() => expectSoundBooks(shop));
 afterAll(() => shop.drop());
 
-const refused = (promise: Promise<unknown>) => promise.then(() => "accepted", (error: unknown) => error);
+const refused = (promise: Promise<unknown>) =>
+  promise.then(
+    () => "accepted",
+    (error: unknown) => error,
+  );
 const held = (order: string) =>
   shop.rows<{ place: string; lot: string | null; units: number }>(
     `select l.code as place, t.code as lot, r.quantity as units from reservation r join orders o on o.id = r.order_id
@@ -28,10 +32,12 @@ const held = (order: string) =>
     [order],
   );
 const available = async (sku: string) =>
-  (await shop.rows<{ units: number }>(
-    "select sum(available)::int as units from stock_level s join variant v on v.id = s.variant_id where sku = $1",
-    [sku],
-  ))[0]?.units;
+  (
+    await shop.rows<{ units: number }>(
+      "select sum(available)::int as units from stock_level s join variant v on v.id = s.variant_id where sku = $1",
+      [sku],
+    )
+  )[0]?.units;
 
 test("an order has a number, the total of its items, shipping and tax, and half an hour to pay", async () => {
   const order = await placeOrder(shop.ctx(), [
@@ -42,7 +48,9 @@ test("an order has a number, the total of its items, shipping and tax, and half 
   // 20.00 + 5.00 items, 5.00 shipping; 8 % on 20.00 and on shipping, food is free of tax in New York.
   expect(order.total).toEqual({ amount: 3200, currency: "USD" });
   expect(Math.round((order.paymentDueAt.getTime() - shop.clock.now().getTime()) / 60_000)).toBe(30);
-  const events = await shop.rows("select name, payload, actor from event where order_id = $1 order by id", [order.id]);
+  const events = await shop.rows("select name, payload, actor from event where order_id = $1 order by id", [
+    order.id,
+  ]);
   expect(events.map((event) => event.name)).toEqual(["OrderCreated", "InventoryReserved"]);
   expect(events[0]?.payload).toMatchObject({ orderNumber: order.number, total: order.total });
   expect(events[0]?.actor).toBe("shopper");
@@ -59,12 +67,16 @@ test("a guest who comes back is the same customer; the name on the order is what
   expect(rows.map((row) => row.customer_name)).toEqual(["Grace", "Grace Hopper"]);
   expect(new Set(rows.map((row) => row.customer_id)).size).toBe(1);
   const third = await placeOrder(shop.ctx(), undefined, { customerId: rows[0]?.customer_id });
-  expect(await shop.rows("select email from orders where id = $1", [third.id])).toEqual([{ email: "grace@example.com" }]);
+  expect(await shop.rows("select email from orders where id = $1", [third.id])).toEqual([
+    { email: "grace@example.com" },
+  ]);
 });
 
 test("twenty first orders of one new customer at once make one customer", async () => {
   const customer = { email: "twenty@example.com", name: "Twenty" };
-  const orders = await Promise.all(Array.from({ length: 20 }, () => placeOrder(shop.ctx(), undefined, { customer })));
+  const orders = await Promise.all(
+    Array.from({ length: 20 }, () => placeOrder(shop.ctx(), undefined, { customer })),
+  );
   expect(new Set(orders.map((order) => order.number)).size).toBe(20);
   const events = await shop.rows(
     `select 1 from event e join orders o on o.id = e.order_id where o.email = $1 and name = 'OrderCreated'
@@ -96,7 +108,9 @@ test("the same key twenty times at once for the last unit gives everybody that o
 test("the same key for another order is a mistake and is told", async () => {
   const idempotencyKey = newId();
   await placeOrder(shop.ctx(), [{ sku: "TEST-A", quantity: 1 }], { idempotencyKey });
-  await expect(placeOrder(shop.ctx(), [{ sku: "TEST-A", quantity: 2 }], { idempotencyKey })).rejects.toMatchObject({
+  await expect(
+    placeOrder(shop.ctx(), [{ sku: "TEST-A", quantity: 2 }], { idempotencyKey }),
+  ).rejects.toMatchObject({
     kind: "idempotency_conflict",
   });
 });
@@ -113,7 +127,8 @@ test("a total that is not the one that was shown is refused with both figures", 
 });
 
 test("what the shop does not sell, or not there, is refused", async () => {
-  const order = (over: Record<string, unknown>, sku = "TEST-A") => placeOrder(shop.ctx(), [{ sku, quantity: 1 }], over);
+  const order = (over: Record<string, unknown>, sku = "TEST-A") =>
+    placeOrder(shop.ctx(), [{ sku, quantity: 1 }], over);
   await expect(order({}, "NONE")).rejects.toMatchObject({ kind: "not_found", details: { sku: "NONE" } });
   await expect(order({ customerId: newId() })).rejects.toMatchObject({ kind: "not_found" });
   await expect(order({ shippingMethod: "drone" })).rejects.toMatchObject({
@@ -152,12 +167,18 @@ test("what was typed wrong is named with its field", () => {
   expect(problems({ customer: { ...customer, email: "ada@example" } })).toEqual(["customer.email"]);
   expect(problems({ customer: { ...customer, name: " " } })).toEqual(["customer.name"]);
   expect(problems({ customer: { ...customer, phone: "12" } })).toEqual(["customer.phone"]);
-  expect(problems({ shippingAddress: { ...newYork, postalCode: "SW1A 1AA" } })).toEqual(["shippingAddress.postalCode"]);
-  expect(problems({ shippingAddress: { ...newYork, region: undefined } })).toEqual(["shippingAddress.region"]);
+  expect(problems({ shippingAddress: { ...newYork, postalCode: "SW1A 1AA" } })).toEqual([
+    "shippingAddress.postalCode",
+  ]);
+  expect(problems({ shippingAddress: { ...newYork, region: undefined } })).toEqual([
+    "shippingAddress.region",
+  ]);
   expect(problems({ customer: undefined })).toEqual(["customer"]);
   // What PostgreSQL can't keep is refused like any other typing, not by a fault.
   expect(problems({ customer: { ...customer, name: "Ada\u0000" } })).toEqual(["customer.name"]);
-  expect(problems({ shippingAddress: { ...newYork, line1: "Broken \ud83d half" } })).toEqual(["shippingAddress.line1"]);
+  expect(problems({ shippingAddress: { ...newYork, line1: "Broken \ud83d half" } })).toEqual([
+    "shippingAddress.line1",
+  ]);
   expect(problems({ idempotencyKey: "a\u0000b" })).toEqual(["idempotencyKey"]);
   expect(problems({}, [])).toEqual(["lines"]);
   expect(problems({}, [{ sku: "TEST-A", quantity: 0 }])).toEqual(["lines.0.quantity"]);
@@ -182,16 +203,20 @@ test("an order that no single place can fill is split over two, and says why", a
     { place: "EAST", lot: null, units: 1 },
     { place: "WEST", lot: null, units: 4 },
   ]);
-  const [row] = await shop.rows<{ routing: { reason: string } }>("select routing from orders where id = $1", [order.id]);
+  const [row] = await shop.rows<{ routing: { reason: string } }>("select routing from orders where id = $1", [
+    order.id,
+  ]);
   expect(row?.routing.reason).toContain("No single place holds everything");
 });
 
 test("the lot that expires first goes first, and one too near its date is not sold", async () => {
   const [first] = shop.shop.variants["TEST-FOOD"].lots;
   const before = (await available("TEST-FOOD")) ?? 0;
-  const early = (await shop.rows<{ units: number }>("select available as units from stock_level where id = $1", [
-    first?.levels.EAST,
-  ]))[0]?.units;
+  const early = (
+    await shop.rows<{ units: number }>("select available as units from stock_level where id = $1", [
+      first?.levels.EAST,
+    ])
+  )[0]?.units;
   const order = await placeOrder(shop.ctx(), [{ sku: "TEST-FOOD", quantity: (early ?? 0) + 1 }]);
   expect(await held(order.number)).toEqual([
     { place: "EAST", lot: "LOT-EARLY", units: early },
@@ -217,7 +242,10 @@ test("an order takes two round trips to the database", async () => {
   ]);
   const texts = query.mock.calls.map(([config]) => (config as { name?: string }).name);
   query.mockRestore();
-  expect(texts.filter((name) => name === "order-snapshot" || name === "place-order")).toEqual(["order-snapshot", "place-order"]);
+  expect(texts.filter((name) => name === "order-snapshot" || name === "place-order")).toEqual([
+    "order-snapshot",
+    "place-order",
+  ]);
 });
 
 test("an order whose insert fails leaves no trace, not even a taken unit", async () => {

@@ -1,20 +1,20 @@
 import { createHash } from "node:crypto";
-import { fact, toRow } from "@/server/events/outbox";
-import { noteLevels } from "@/server/domain/inventory/note-levels";
 import { locate } from "@/server/domain/inventory/geography";
+import { noteLevels } from "@/server/domain/inventory/note-levels";
 import { type Allocation, type RoutingDecision, route } from "@/server/domain/inventory/routing";
 import { type ReferenceData, referenceData } from "@/server/domain/settings/reference-data";
+import { fact, toRow } from "@/server/events/outbox";
 import { after, minutes } from "@/server/kernel/clock";
 import { actorName, type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { asId, type Id, newId } from "@/server/kernel/id";
 import { log } from "@/server/kernel/log";
 import { formatMoney, type Money, money } from "@/server/kernel/money";
+import { isDuplicateKey, refuseChangedKey } from "./idempotency";
 import type { CreateOrderInput } from "./order.schema";
 import { orderReceipt } from "./order.store";
 import { outOfStock, type Priced, priceBasket } from "./order-offer";
 import { type Placed, placeOrder, readSnapshot, type Snapshot } from "./place-order.store";
-import { refuseChangedKey, isDuplicateKey } from "./idempotency";
 
 export type CreatedOrder = {
   id: Id<"order">;
@@ -63,7 +63,11 @@ export async function createOrder(ctx: Ctx, input: CreateOrderInput): Promise<Cr
       paymentDueAt: draft.order.payment_due_at,
     };
   }
-  throw new DomainError("out_of_stock", "Other shoppers are buying the last of these right now. Please try again.", {});
+  throw new DomainError(
+    "out_of_stock",
+    "Other shoppers are buying the last of these right now. Please try again.",
+    {},
+  );
 }
 
 type Draft = ReturnType<typeof decide>;
@@ -77,7 +81,8 @@ function decide(
   requestHash: string,
 ) {
   const buyer = input.customer ?? snapshot.customer;
-  if (!buyer) throw new DomainError("not_found", "There is no customer with this id.", { field: "customerId" });
+  if (!buyer)
+    throw new DomainError("not_found", "There is no customer with this id.", { field: "customerId" });
   const { settings, centres } = reference;
   const priced = priceBasket(
     input.lines,
@@ -124,7 +129,13 @@ function decide(
     decision: routed.decision,
     newCustomer: snapshot.customer
       ? null
-      : { id: customerId, email: buyer.email, name: buyer.name, phone: buyer.phone ?? null, created_at: ctx.now },
+      : {
+          id: customerId,
+          email: buyer.email,
+          name: buyer.name,
+          phone: buyer.phone ?? null,
+          created_at: ctx.now,
+        },
   };
 }
 
@@ -216,7 +227,12 @@ async function repeated(ctx: Ctx, existing: NonNullable<Snapshot["existing"]>, r
 }
 
 /** After the commit, so that the alert's rows are not locked together with the hot stock rows; a sweep catches a crash here. */
-async function noteLowStock(ctx: Ctx, snapshot: Snapshot, allocations: readonly Allocation[], placed: Placed) {
+async function noteLowStock(
+  ctx: Ctx,
+  snapshot: Snapshot,
+  allocations: readonly Allocation[],
+  placed: Placed,
+) {
   const left = new Map(placed.taken.map((level) => [level.levelId, level.available]));
   const crossed = snapshot.rules.filter((rule) => {
     const here = snapshot.shelves.filter((s) => s.sku === rule.sku && s.locationCode === rule.locationCode);
@@ -224,7 +240,12 @@ async function noteLowStock(ctx: Ctx, snapshot: Snapshot, allocations: readonly 
     return here.reduce((units, s) => units + (left.get(s.levelId) ?? s.available), 0) < rule.reorderPoint;
   });
   if (crossed.length === 0) return;
-  await inTransaction(ctx, (tx) => noteLevels(tx, allocations.map((allocation) => allocation.levelId)));
+  await inTransaction(ctx, (tx) =>
+    noteLevels(
+      tx,
+      allocations.map((allocation) => allocation.levelId),
+    ),
+  );
 }
 
 /** What makes two requests the same order. The shown total is left out: it is a check, not content. */

@@ -42,7 +42,12 @@ const shippingMethod = z
 
 export const createOrderSchema = z
   .object({
-    idempotencyKey: z.string().trim().min(1, "Send a key of your own for this order.").max(200).refine(isOneLine, "Send a key of letters and digits."),
+    idempotencyKey: z
+      .string()
+      .trim()
+      .min(1, "Send a key of your own for this order.")
+      .max(200)
+      .refine(isOneLine, "Send a key of letters and digits."),
     customerId: z.uuid().optional(),
     customer: customerSchema.optional(),
     lines: linesSchema,

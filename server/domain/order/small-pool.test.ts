@@ -26,7 +26,9 @@ test("two connections are enough for any number of orders at once: no command ta
     if (i % 2 === 0) {
       await cancelOrder(shop.ctx(), id, { reason: "customer" });
       await closePayments(shop.ctx(), id);
-      const refunds = await shop.rows<{ id: Id<"refund"> }>("select id from refund where order_id = $1", [id]);
+      const refunds = await shop.rows<{ id: Id<"refund"> }>("select id from refund where order_id = $1", [
+        id,
+      ]);
       for (const refund of refunds) await submitRefund(shop.ctx(), refund.id);
       return "cancelled";
     }
@@ -40,7 +42,9 @@ test("two connections are enough for any number of orders at once: no command ta
   };
   const ends = await Promise.all(Array.from({ length: 12 }, (_, i) => journey(i)));
   expect(ends.filter((end) => end === "shipped")).toHaveLength(6);
-  expect(await shop.rows("select status::text, count(*)::int as orders from orders group by 1 order by 1")).toEqual([
+  expect(
+    await shop.rows("select status::text, count(*)::int as orders from orders group by 1 order by 1"),
+  ).toEqual([
     { status: "cancelled", orders: 6 },
     { status: "shipped", orders: 6 },
   ]);

@@ -62,7 +62,8 @@ export async function processWebhook(ctx: WithPorts, inboxId: Id<"webhook">): Pr
 async function act(ctx: WithPorts, provider: PaymentProvider, event: GatewayEvent) {
   const paymentId = await findPaymentId(ctx, provider, event);
   if (!paymentId) {
-    if (!event.paymentRef && !event.paymentId) return { verdict: "ignored" as const, note: "It names no payment." };
+    if (!event.paymentRef && !event.paymentId)
+      return { verdict: "ignored" as const, note: "It names no payment." };
     return { verdict: "parked" as const, note: "No payment of ours is known by this reference." };
   }
   if (event.paymentRef) await adopt(ctx, paymentId, event.paymentRef);
@@ -88,7 +89,11 @@ async function askAboutRefund(ctx: WithPorts, provider: PaymentProvider, ref: st
   if (known) await keepRefund(ctx, known.id, remote);
 }
 
-async function conclude(ctx: WithPorts, id: Id<"webhook">, result: { verdict: Verdict; note: string }): Promise<Verdict> {
+async function conclude(
+  ctx: WithPorts,
+  id: Id<"webhook">,
+  result: { verdict: Verdict; note: string },
+): Promise<Verdict> {
   await ctx.db
     .update(webhookInbox)
     .set({
@@ -116,4 +121,3 @@ export const unfinishedWebhooks = (ctx: WithPorts, before: Date, limit: number) 
     // Parked ones, asked about many times, don't keep fresh ones waiting.
     .orderBy(asc(webhookInbox.attempts), asc(webhookInbox.receivedAt))
     .limit(limit);
-

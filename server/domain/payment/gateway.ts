@@ -8,5 +8,7 @@ export function gatewayOf(ctx: WithPorts, provider: PaymentProvider): PaymentGat
   const gateway = ctx.ports.gateways[provider];
   if (gateway) return gateway;
   const others = Object.keys(ctx.ports.gateways).join(" or ");
-  throw new DomainError("invalid_input", `This shop does not take ${provider}. Pay with ${others}.`, { provider });
+  throw new DomainError("invalid_input", `This shop does not take ${provider}. Pay with ${others}.`, {
+    provider,
+  });
 }

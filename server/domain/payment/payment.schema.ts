@@ -1,5 +1,5 @@
-import { orderAccessSchema } from "@/server/domain/order/order.schema";
 import { z } from "zod";
+import { orderAccessSchema } from "@/server/domain/order/order.schema";
 import { paymentProviders } from "./payment";
 
 export const processPaymentSchema = orderAccessSchema.extend({

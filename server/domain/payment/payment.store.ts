@@ -31,7 +31,10 @@ export async function hasCapturing(tx: TxCtx, orderId: Id<"order">): Promise<boo
 }
 
 /** The attempt that may still become money, if any. */
-export async function liveAttempt({ db }: Pick<Reader, "db">, orderId: Id<"order">): Promise<PaymentRow | null> {
+export async function liveAttempt(
+  { db }: Pick<Reader, "db">,
+  orderId: Id<"order">,
+): Promise<PaymentRow | null> {
   const [row] = await db
     .select()
     .from(payment)
@@ -80,7 +83,11 @@ export const standingStill = (
     .limit(limit);
 
 /** Cancelled orders whose payment page is still open, or whose money has not been asked back; for the sweep. */
-export const unclosed = ({ db }: Pick<Reader, "db">, before: Date, limit: number): Promise<{ id: Id<"order"> }[]> =>
+export const unclosed = (
+  { db }: Pick<Reader, "db">,
+  before: Date,
+  limit: number,
+): Promise<{ id: Id<"order"> }[]> =>
   db
     .selectDistinct({ id: orders.id })
     .from(orders)
@@ -102,7 +109,11 @@ export async function savePayment(
   fields: Partial<PaymentRow> = {},
 ): Promise<void> {
   if (!canMove(row.status, status))
-    throw new DomainError("invalid_transition", `Payment ${row.id} is ${row.status}; it can't become ${status}.`, {});
+    throw new DomainError(
+      "invalid_transition",
+      `Payment ${row.id} is ${row.status}; it can't become ${status}.`,
+      {},
+    );
   await tx.db
     .update(payment)
     .set({ ...fields, status, changedAt: tx.now })
@@ -142,6 +153,9 @@ export async function keepReference(
     return row.status;
   }
   await savePayment(tx, row, "open", reference);
-  await record(tx, fact("PaymentOpened", { orderId: row.orderId, orderNumber, paymentId: id, provider: row.provider }));
+  await record(
+    tx,
+    fact("PaymentOpened", { orderId: row.orderId, orderNumber, paymentId: id, provider: row.provider }),
+  );
   return "open";
 }

@@ -138,9 +138,9 @@ describe("settling a payment", () => {
   });
 
   test("a provider that still works on it changes nothing", () => {
-    for (const it of everything.filter(
-      (one) => one.remote.state === "open" || one.remote.state === "processing",
-    ).filter((one) => one.payment !== "capturing" || one.remote.state === "processing"))
+    for (const it of everything
+      .filter((one) => one.remote.state === "open" || one.remote.state === "processing")
+      .filter((one) => one.payment !== "capturing" || one.remote.state === "processing"))
       expect(decide(it)).toEqual({ do: "nothing" });
   });
 

@@ -1,6 +1,6 @@
+import { unreachable } from "../../kernel/errors";
 import type { Money } from "../../kernel/money";
 import type { RemotePayment } from "../../ports/payment-gateway";
-import { unreachable } from "../../kernel/errors";
 import type { OrderStatus } from "../order/order";
 
 export const paymentProviders = ["stripe", "paypal"] as const;
@@ -36,8 +36,14 @@ export const canMove = (from: PaymentStatus, to: PaymentStatus): boolean =>
   (moves[from] as readonly PaymentStatus[]).includes(to);
 
 /** A live attempt may still become money; an order has at most one. */
-export const liveStatuses = ["created", "open", "authorized", "capturing"] as const satisfies readonly PaymentStatus[];
-export const isLive = (status: PaymentStatus): boolean => (liveStatuses as readonly PaymentStatus[]).includes(status);
+export const liveStatuses = [
+  "created",
+  "open",
+  "authorized",
+  "capturing",
+] as const satisfies readonly PaymentStatus[];
+export const isLive = (status: PaymentStatus): boolean =>
+  (liveStatuses as readonly PaymentStatus[]).includes(status);
 
 export const refundStatuses = ["requested", "submitted", "succeeded", "failed"] as const;
 export type RefundStatus = (typeof refundStatuses)[number];

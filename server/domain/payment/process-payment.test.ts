@@ -30,11 +30,15 @@ const gatewayWith = (change: (real: PaymentGateway) => Partial<PaymentGateway>):
 test("pressing Pay twice, and ten times at once, leads to the same page of one payment", async () => {
   const order = await placeOrder(shop.ctx());
   const first = await processPayment(shop.ctx(), order.id, "stripe");
-  const more = await Promise.all(Array.from({ length: 10 }, () => processPayment(shop.ctx(), order.id, "stripe")));
+  const more = await Promise.all(
+    Array.from({ length: 10 }, () => processPayment(shop.ctx(), order.id, "stripe")),
+  );
   expect(new Set([first, ...more].map((page) => page.redirectUrl)).size).toBe(1);
 
   const quick = await placeOrder(shop.ctx());
-  const pages = await Promise.all(Array.from({ length: 10 }, () => processPayment(shop.ctx(), quick.id, "stripe")));
+  const pages = await Promise.all(
+    Array.from({ length: 10 }, () => processPayment(shop.ctx(), quick.id, "stripe")),
+  );
   expect(new Set(pages.map((page) => page.redirectUrl)).size).toBe(1);
   expect(await paymentsOf(shop.ctx(), quick.id)).toHaveLength(1);
   expect((await eventsOf(shop, quick.id)).filter((name) => name === "PaymentOpened")).toHaveLength(1);
@@ -43,7 +47,9 @@ test("pressing Pay twice, and ten times at once, leads to the same page of one p
 test("a provider that is down is said to be down, and the next press succeeds", async () => {
   const order = await placeOrder(shop.ctx());
   await shop.control("PUT", "/control/faults/stripe", { errorRate: 1 });
-  await expect(processPayment(shop.ctx(), order.id, "stripe")).rejects.toMatchObject({ kind: "provider_unavailable" });
+  await expect(processPayment(shop.ctx(), order.id, "stripe")).rejects.toMatchObject({
+    kind: "provider_unavailable",
+  });
   expect(await paymentsOf(shop.ctx(), order.id)).toMatchObject([{ status: "created", providerRef: null }]);
   await shop.control("DELETE", "/control/faults");
   const { paymentId } = await pay(shop, order.id);
@@ -61,10 +67,10 @@ test("a page whose address got lost on the way is the same page at the next pres
   }));
   await expect(processPayment(lost, order.id, "stripe")).rejects.toThrow("the connection broke");
   await processPayment(shop.ctx(), order.id, "stripe");
-  const sessions = await shop.rows("select id from sandbox.stripe_payments where doc ->> 'clientReferenceId' = $1 or doc::text like $2", [
-    order.id,
-    `%${order.id}%`,
-  ]);
+  const sessions = await shop.rows(
+    "select id from sandbox.stripe_payments where doc ->> 'clientReferenceId' = $1 or doc::text like $2",
+    [order.id, `%${order.id}%`],
+  );
   expect(sessions).toHaveLength(1);
 });
 
@@ -84,28 +90,37 @@ test("an order that is paid, cancelled or overdue can't be paid, in words that s
   await expect(processPayment(overdue, late.id, "stripe")).rejects.toMatchObject({
     message: expect.stringContaining("The time to pay order"),
   });
-  await expect(processPayment(shop.ctx(), late.id, "paypal")).rejects.toMatchObject({ kind: "invalid_input" });
+  await expect(processPayment(shop.ctx(), late.id, "paypal")).rejects.toMatchObject({
+    kind: "invalid_input",
+  });
 });
 
 test.each([
   ["before its policy closed the payment", false],
   ["and its policy closed the payment", true],
-])("an order cancelled while the page is being opened %s gives no page, and none that could be paid", async (_, policyRan) => {
-  const order = await placeOrder(shop.ctx());
-  const cancelling = gatewayWith((real) => ({
-    open: async (input) => {
-      const page = await real.open(input);
-      await cancelOrder(shop.ctx(), order.id, { reason: "customer" });
-      if (policyRan) await closePayments(shop.ctx(), order.id);
-      return page;
-    },
-  }));
-  await expect(processPayment(cancelling, order.id, "stripe")).rejects.toMatchObject({ kind: "invalid_transition" });
-  const [attempt] = await paymentsOf(shop.ctx(), order.id);
-  expect(attempt).toMatchObject({ status: "expired" });
-  const state = await shop.rows("select status from sandbox.stripe_payments where id = $1", [attempt?.providerRef]);
-  expect(state).toEqual([{ status: "expired" }]);
-});
+])(
+  "an order cancelled while the page is being opened %s gives no page, and none that could be paid",
+  async (_, policyRan) => {
+    const order = await placeOrder(shop.ctx());
+    const cancelling = gatewayWith((real) => ({
+      open: async (input) => {
+        const page = await real.open(input);
+        await cancelOrder(shop.ctx(), order.id, { reason: "customer" });
+        if (policyRan) await closePayments(shop.ctx(), order.id);
+        return page;
+      },
+    }));
+    await expect(processPayment(cancelling, order.id, "stripe")).rejects.toMatchObject({
+      kind: "invalid_transition",
+    });
+    const [attempt] = await paymentsOf(shop.ctx(), order.id);
+    expect(attempt).toMatchObject({ status: "expired" });
+    const state = await shop.rows("select status from sandbox.stripe_payments where id = $1", [
+      attempt?.providerRef,
+    ]);
+    expect(state).toEqual([{ status: "expired" }]);
+  },
+);
 
 test("a shopper who pays on the first press's page is not stopped by the second press", async () => {
   const order = await placeOrder(shop.ctx());
@@ -121,5 +136,8 @@ test("a shopper who pays on the first press's page is not stopped by the second 
   await processPayment(slow, order.id, "stripe");
   const [attempt] = await paymentsOf(shop.ctx(), order.id);
   expect(attempt?.status).toBe("captured");
-  expect(await moneyAt(shop, attempt?.providerRef ?? "")).toMatchObject({ state: "succeeded", received: order.total.amount });
+  expect(await moneyAt(shop, attempt?.providerRef ?? "")).toMatchObject({
+    state: "succeeded",
+    received: order.total.amount,
+  });
 });

@@ -38,7 +38,11 @@ export async function processPayment(
     // The order or this attempt ended while the page was being opened: nobody may pay on it any more.
     await gateway.close(page.ref, { idempotencyKey: `payment:${attempt.id}:close` });
     await settlePayment(ctx, attempt.id);
-    throw new DomainError("invalid_transition", `Order ${order.number} has ended in the meantime; nothing was charged.`, {});
+    throw new DomainError(
+      "invalid_transition",
+      `Order ${order.number} has ended in the meantime; nothing was charged.`,
+      {},
+    );
   }
   return { redirectUrl: page.redirectUrl };
 }
@@ -49,9 +53,13 @@ function intend(ctx: WithPorts, orderId: Id<"order">, provider: PaymentProvider)
     refuseUnpayable(order, tx.now);
     const known = await liveAttempt(tx, orderId);
     if (known && known.provider !== provider)
-      throw new DomainError("invalid_transition", `A payment with ${providerName(known.provider)} is under way for this order. Finish that one, or wait until it ends.`, {
-        provider: known.provider,
-      });
+      throw new DomainError(
+        "invalid_transition",
+        `A payment with ${providerName(known.provider)} is under way for this order. Finish that one, or wait until it ends.`,
+        {
+          provider: known.provider,
+        },
+      );
     if (known) return { order, attempt: known };
     const [attempt] = await tx.db
       .insert(payment)
@@ -73,19 +81,33 @@ function intend(ctx: WithPorts, orderId: Id<"order">, provider: PaymentProvider)
 
 function refuseUnpayable(order: OrderRow, now: Date): void {
   if (order.status === "cancelled")
-    throw new DomainError("invalid_transition", `Order ${order.number} is cancelled; nothing was charged. Place it again to pay.`, {
+    throw new DomainError(
+      "invalid_transition",
+      `Order ${order.number} is cancelled; nothing was charged. Place it again to pay.`,
+      {
+        status: order.status,
+      },
+    );
+  if (order.status !== "pending")
+    throw new DomainError("invalid_transition", `Order ${order.number} is paid already.`, {
       status: order.status,
     });
-  if (order.status !== "pending")
-    throw new DomainError("invalid_transition", `Order ${order.number} is paid already.`, { status: order.status });
   if (now >= order.paymentDueAt)
-    throw new DomainError("invalid_transition", `The time to pay order ${order.number} is over. Place it again to pay.`, {
-      paymentDueAt: order.paymentDueAt.toISOString(),
-    });
+    throw new DomainError(
+      "invalid_transition",
+      `The time to pay order ${order.number} is over. Place it again to pay.`,
+      {
+        paymentDueAt: order.paymentDueAt.toISOString(),
+      },
+    );
 }
 
 async function describe(ctx: WithPorts, order: OrderRow, attempt: PaymentRow): Promise<OpenPayment> {
-  const lines = await ctx.db.select().from(orderLine).where(eq(orderLine.orderId, order.id)).orderBy(orderLine.position);
+  const lines = await ctx.db
+    .select()
+    .from(orderLine)
+    .where(eq(orderLine.orderId, order.id))
+    .orderBy(orderLine.position);
   const page = ctx.links.order(order.number, order.id);
   const extra = [
     { title: `Shipping: ${order.shippingTitle}`, quantity: 1, unitAmount: order.shippingAmount },
@@ -114,4 +136,5 @@ async function describe(ctx: WithPorts, order: OrderRow, attempt: PaymentRow): P
   };
 }
 
-const providerName = (provider: PaymentProvider): string => ({ stripe: "a card", paypal: "PayPal" })[provider];
+const providerName = (provider: PaymentProvider): string =>
+  ({ stripe: "a card", paypal: "PayPal" })[provider];

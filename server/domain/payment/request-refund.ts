@@ -17,13 +17,20 @@ export async function requestRefund(
   orderNumber: string,
   request: { amount: number; reason: string; causeKey: string },
 ): Promise<Id<"refund">> {
-  const [known] = await tx.db.select({ id: refund.id }).from(refund).where(eq(refund.causeKey, request.causeKey));
+  const [known] = await tx.db
+    .select({ id: refund.id })
+    .from(refund)
+    .where(eq(refund.causeKey, request.causeKey));
   if (known) return known.id;
   const left = paid.capturedAmount - paid.refundedAmount;
   if (request.amount > left)
-    throw new DomainError("invalid_input", `Only ${formatMoney(money(left, paid.currency))} of this payment can still be refunded.`, {
-      left,
-    });
+    throw new DomainError(
+      "invalid_input",
+      `Only ${formatMoney(money(left, paid.currency))} of this payment can still be refunded.`,
+      {
+        left,
+      },
+    );
   const id = newId<"refund">();
   await tx.db
     .update(payment)

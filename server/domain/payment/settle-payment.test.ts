@@ -19,7 +19,7 @@ import {
 import { expectSoundBooks } from "@/server/testing-books";
 import { acceptWebhook, processWebhook, unfinishedWebhooks } from "./accept-webhook";
 import { closePayments } from "./close-payments";
-import { paymentsOf, readPayment, standingStill } from "./payment.store";
+import { paymentsOf, readPayment, standingStill, unclosed } from "./payment.store";
 import { processPayment } from "./process-payment";
 import { settlePayment } from "./settle-payment";
 import { submitRefund } from "./submit-refund";
@@ -38,11 +38,17 @@ afterAll(() => shop.drop());
 const statusOf = async (id: Id<"order">) => (await readOrder(shop.ctx(), id)).status;
 const count = (names: string[], name: string) => names.filter((one) => one === name).length;
 const captures = async (session: string) => {
-  const log = await shop.control<{ path: string; method: string; status: number }[]>("GET", "/control/log?vendor=stripe");
-  const [row] = await shop.rows<{ intent: string }>("select intent_id as intent from sandbox.stripe_payments where id = $1", [
-    session,
-  ]);
-  return log.filter((one) => one.method === "POST" && one.path.includes(`${row?.intent}/capture`) && one.status === 200).length;
+  const log = await shop.control<{ path: string; method: string; status: number }[]>(
+    "GET",
+    "/control/log?vendor=stripe",
+  );
+  const [row] = await shop.rows<{ intent: string }>(
+    "select intent_id as intent from sandbox.stripe_payments where id = $1",
+    [session],
+  );
+  return log.filter(
+    (one) => one.method === "POST" && one.path.includes(`${row?.intent}/capture`) && one.status === 200,
+  ).length;
 };
 /** Webhooks that the shop has been sent about one page. */
 const toldOf = (session: string, atLeast = 1) =>
@@ -52,9 +58,10 @@ const toldOf = (session: string, atLeast = 1) =>
     return told;
   });
 const refunds = (order: Id<"order">) =>
-  shop.rows<{ id: Id<"refund">; amount: number; status: string }>("select id, amount, status from refund where order_id = $1", [
-    order,
-  ]);
+  shop.rows<{ id: Id<"refund">; amount: number; status: string }>(
+    "select id, amount, status from refund where order_id = $1",
+    [order],
+  );
 
 /** Calls the provider for real and then loses what it said. */
 const losing = (ctx: WithPorts, ...calls: ("capture" | "close" | "look" | "refund")[]): WithPorts => {
@@ -82,19 +89,31 @@ test("a webhook that comes ten times, in any order, pays the order once", async 
   for (const webhook of await toldOf(session, told.length)) await deliver(shop.ctx(), webhook);
   expect(await statusOf(order.id)).toBe("paid");
   const events = await eventsOf(shop, order.id);
-  expect([count(events, "OrderPaid"), count(events, "InventoryDeducted"), count(events, "PaymentProcessed")]).toEqual([1, 1, 1]);
-  expect(await moneyAt(shop, session)).toEqual({ state: "succeeded", received: order.total.amount, refunded: 0 });
+  expect([
+    count(events, "OrderPaid"),
+    count(events, "InventoryDeducted"),
+    count(events, "PaymentProcessed"),
+  ]).toEqual([1, 1, 1]);
+  expect(await moneyAt(shop, session)).toEqual({
+    state: "succeeded",
+    received: order.total.amount,
+    refunded: 0,
+  });
 });
 
 test("webhook, return page and sweep at once, twenty of them, take the money once", async () => {
   const order = await placeOrder(shop.ctx());
   const { paymentId, session } = await pay(shop, order.id);
-  const results = await Promise.allSettled(Array.from({ length: 20 }, () => settlePayment(shop.ctx(), paymentId)));
+  const results = await Promise.allSettled(
+    Array.from({ length: 20 }, () => settlePayment(shop.ctx(), paymentId)),
+  );
   for (const result of results)
     if (result.status === "rejected") expect(result.reason).toMatchObject({ kind: "provider_unavailable" });
   expect(await statusOf(order.id)).toBe("paid");
   expect(await moneyAt(shop, session)).toMatchObject({ state: "succeeded", received: order.total.amount });
-  const keys = await shop.rows("select 1 from sandbox.stripe_idempotency where key = $1", [`payment:${paymentId}:capture`]);
+  const keys = await shop.rows("select 1 from sandbox.stripe_idempotency where key = $1", [
+    `payment:${paymentId}:capture`,
+  ]);
   expect(keys).toHaveLength(1);
   expect(await captures(session)).toBeGreaterThanOrEqual(1);
   expect(count(await eventsOf(shop, order.id), "OrderPaid")).toBe(1);
@@ -131,7 +150,10 @@ test("a forged webhook is refused, one about nothing of ours is kept and asked a
 
   // The provider was faster than our own note of the page.
   const [attempt] = await paymentsOf(shop.ctx(), order.id);
-  await shop.rows("update payment set provider_ref = null, status = 'created', redirect_url = null where id = $1", [attempt?.id]);
+  await shop.rows(
+    "update payment set provider_ref = null, status = 'created', redirect_url = null where id = $1",
+    [attempt?.id],
+  );
   await deliver(shop.ctx(), webhook);
   expect(await statusOf(order.id)).toBe("paid");
 });
@@ -155,7 +177,10 @@ test("one decline ends the payment by default, and the order gives its stock bac
   const order = await placeOrder(shop.ctx());
   const { paymentId } = await pay(shop, order.id, declined);
   await Promise.all(Array.from({ length: 5 }, () => settlePayment(shop.ctx(), paymentId)));
-  expect(await readPayment(shop.ctx(), paymentId)).toMatchObject({ status: "failed", failureMessage: "Your card was declined." });
+  expect(await readPayment(shop.ctx(), paymentId)).toMatchObject({
+    status: "failed",
+    failureMessage: "Your card was declined.",
+  });
   expect(count(await eventsOf(shop, order.id), "PaymentProcessed")).toBe(1);
   expect(await cancelOrder(shop.ctx(), order.id, { reason: "payment_failed" })).toBe("cancel");
 });
@@ -181,7 +206,9 @@ test("with three attempts allowed, two declines leave the order open and the thi
 test("a card that is approved after the time-out is let go and never charged", async () => {
   const order = await placeOrder(shop.ctx());
   const { paymentId, session } = await pay(shop, order.id);
-  expect(await cancelOrder({ ...shop.ctx(), now: order.paymentDueAt }, order.id, { reason: "payment_timeout" })).toBe("cancel");
+  expect(
+    await cancelOrder({ ...shop.ctx(), now: order.paymentDueAt }, order.id, { reason: "payment_timeout" }),
+  ).toBe("cancel");
   expect(await settlePayment(shop.ctx(), paymentId)).toMatchObject({ outcome: "voided" });
   expect(await moneyAt(shop, session)).toEqual({ state: "canceled", received: 0, refunded: 0 });
   expect(await readPayment(shop.ctx(), paymentId)).toMatchObject({ status: "voided", capturedAmount: 0 });
@@ -193,16 +220,27 @@ test("money that was taken behind our back for a cancelled order goes back in fu
   const ctx = shop.ctx();
   await ctx.ports.gateways.stripe?.capture(session, { amount: order.total, idempotencyKey: "by hand" });
   await cancelOrder(ctx, order.id, { reason: "customer" });
-  await Promise.all([settlePayment(shop.ctx(), paymentId), closePayments(shop.ctx(), order.id), settlePayment(shop.ctx(), paymentId)]);
+  await Promise.all([
+    settlePayment(shop.ctx(), paymentId),
+    closePayments(shop.ctx(), order.id),
+    settlePayment(shop.ctx(), paymentId),
+  ]);
   await closePayments(shop.ctx(), order.id);
   const [refund, ...more] = await refunds(order.id);
   expect(more).toEqual([]);
   expect(refund).toMatchObject({ amount: order.total.amount, status: "requested" });
   if (!refund) return;
   await Promise.all(Array.from({ length: 5 }, () => submitRefund(shop.ctx(), refund.id)));
-  expect(await moneyAt(shop, session)).toMatchObject({ received: order.total.amount, refunded: order.total.amount });
+  expect(await moneyAt(shop, session)).toMatchObject({
+    received: order.total.amount,
+    refunded: order.total.amount,
+  });
   const events = await eventsOf(shop, order.id);
-  expect([count(events, "LateMoneyReceived"), count(events, "OrderRefunded"), count(events, "OrderPaid")]).toEqual([1, 1, 0]);
+  expect([
+    count(events, "LateMoneyReceived"),
+    count(events, "OrderRefunded"),
+    count(events, "OrderPaid"),
+  ]).toEqual([1, 1, 0]);
 });
 
 test("a refund that fails later at the bank is told once and can be sent again under a new key", async () => {
@@ -216,14 +254,22 @@ test("a refund that fails later at the bank is told once and can be sent again u
   await submitRefund(shop.ctx(), refund.id);
   await shop.advance(3 * 86_400);
   const told = await eventually(async () => {
-    const news = shop.webhooks.filter((one) => one.body.includes('"refund.failed"') && one.body.includes(paymentId));
+    const news = shop.webhooks.filter(
+      (one) => one.body.includes('"refund.failed"') && one.body.includes(paymentId),
+    );
     expect(news.length).toBeGreaterThan(0);
     return news;
   });
   const [news] = told;
   if (!news) return;
   for (const eventId of ["evt_a", "evt_b", "evt_c"]) {
-    const event = { eventId, type: "refund.failed", paymentRef: session, refundRef: JSON.parse(news.body).data.object.id, occurredAt: new Date() };
+    const event = {
+      eventId,
+      type: "refund.failed",
+      paymentRef: session,
+      refundRef: JSON.parse(news.body).data.object.id,
+      occurredAt: new Date(),
+    };
     const [row] = await shop.rows<{ id: Id<"webhook"> }>(
       "insert into webhook_inbox (id, vendor, event_id, type, body, received_at) values (gen_random_uuid(), 'stripe', $1, 'refund.failed', $2, now()) returning id",
       [eventId, JSON.stringify({ event, raw: {} })],
@@ -235,9 +281,10 @@ test("a refund that fails later at the bank is told once and can be sent again u
   ]);
   expect(count(await eventsOf(shop, order.id), "RefundFailed")).toBe(1);
   await submitRefund(shop.ctx(), refund.id);
-  const keys = await shop.rows<{ key: string }>("select key from sandbox.stripe_idempotency where key like $1 order by key", [
-    `refund:${refund.id}:%`,
-  ]);
+  const keys = await shop.rows<{ key: string }>(
+    "select key from sandbox.stripe_idempotency where key like $1 order by key",
+    [`refund:${refund.id}:%`],
+  );
   expect(keys.map((row) => row.key)).toEqual([`refund:${refund.id}:0`, `refund:${refund.id}:1`]);
 });
 
@@ -262,6 +309,18 @@ test("an overdue order is cancelled and its page shut, also when the provider ca
   expect(attempt?.status).toBe("expired");
 });
 
+test("a cancelled order whose money was never asked back is found until it has been", async () => {
+  const order = await placeOrder(shop.ctx());
+  const { paymentId } = await pay(shop, order.id);
+  await settlePayment(shop.ctx(), paymentId);
+  await cancelOrder(shop.ctx(), order.id, { reason: "customer" });
+  const found = async () =>
+    (await unclosed(shop.ctx(), new Date(shop.clock.now().getTime() + 1000), 100)).map((one) => one.id);
+  expect(await found()).toEqual([order.id]);
+  await closePayments(shop.ctx(), order.id);
+  expect(await found()).toEqual([]);
+});
+
 test("a capture that the provider refuses leaves the page open, and the order can still time out", async () => {
   await shop.set("maxPaymentAttempts", 3);
   const order = await placeOrder(shop.ctx());
@@ -275,7 +334,10 @@ test("a capture that the provider refuses leaves the page open, and the order ca
   });
   await settlePayment(refusing({ state: "open" }), paymentId);
   expect((await readPayment(ctx, paymentId)).status).toBe("open");
-  await settlePayment(refusing({ state: "declined", declineRef: "ch_x", code: "x", message: "No." }), paymentId);
+  await settlePayment(
+    refusing({ state: "declined", declineRef: "ch_x", code: "x", message: "No." }),
+    paymentId,
+  );
   expect((await readPayment(ctx, paymentId)).status).toBe("open");
   await cancelOrder({ ...shop.ctx(), now: order.paymentDueAt }, order.id, { reason: "payment_timeout" });
   await closePayments(shop.ctx(), order.id);
@@ -292,7 +354,12 @@ test("word from before a capture that is under way does not undo it", async () =
     ...ctx,
     ports: {
       ...ctx.ports,
-      gateways: { stripe: { ...real, look: async () => ({ state: "declined", declineRef: "ch_old", code: "x", message: "No." }) } },
+      gateways: {
+        stripe: {
+          ...real,
+          look: async () => ({ state: "declined", declineRef: "ch_old", code: "x", message: "No." }),
+        },
+      },
     },
   };
   const slow: WithPorts = {
@@ -314,40 +381,46 @@ test("word from before a capture that is under way does not undo it", async () =
   expect(await statusOf(order.id)).toBe("paid");
 });
 
-test.each(["look", "capture"] as const)("after a crash at %s, another process finishes the payment", async (call) => {
-  const order = await placeOrder(shop.ctx());
-  const { paymentId, session } = await pay(shop, order.id);
-  await expect(settlePayment(losing(shop.ctx(), call), paymentId)).rejects.toThrow("lost");
-  // While it is half done, neither the time-out nor the customer can get between.
-  if (call === "capture") {
-    const due = { ...shop.ctx(), now: order.paymentDueAt };
-    expect(await cancelOrder(due, order.id, { reason: "payment_timeout" })).toBe("payment_in_flight");
-    await expect(cancelOrder(due, order.id, { reason: "customer" })).rejects.toMatchObject({
-      message: expect.stringContaining("is being taken right now"),
-    });
-  }
-  shop.restarted();
-  const [still] = await standingStill(shop.ctx(), new Date(shop.clock.now().getTime() + 7 * 86_400_000), 1);
-  if (call === "capture") expect(still?.id).toBe(paymentId);
-  await settlePayment(shop.ctx(), paymentId);
-  expect(await statusOf(order.id)).toBe("paid");
-  expect(await moneyAt(shop, session)).toMatchObject({ received: order.total.amount, refunded: 0 });
-});
+test.each(["look", "capture"] as const)(
+  "after a crash at %s, another process finishes the payment",
+  async (call) => {
+    const order = await placeOrder(shop.ctx());
+    const { paymentId, session } = await pay(shop, order.id);
+    await expect(settlePayment(losing(shop.ctx(), call), paymentId)).rejects.toThrow("lost");
+    // While it is half done, neither the time-out nor the customer can get between.
+    if (call === "capture") {
+      const due = { ...shop.ctx(), now: order.paymentDueAt };
+      expect(await cancelOrder(due, order.id, { reason: "payment_timeout" })).toBe("payment_in_flight");
+      await expect(cancelOrder(due, order.id, { reason: "customer" })).rejects.toMatchObject({
+        message: expect.stringContaining("is being taken right now"),
+      });
+    }
+    shop.restarted();
+    const [still] = await standingStill(shop.ctx(), new Date(shop.clock.now().getTime() + 7 * 86_400_000), 1);
+    if (call === "capture") expect(still?.id).toBe(paymentId);
+    await settlePayment(shop.ctx(), paymentId);
+    expect(await statusOf(order.id)).toBe("paid");
+    expect(await moneyAt(shop, session)).toMatchObject({ received: order.total.amount, refunded: 0 });
+  },
+);
 
-test.each(["close", "refund"] as const)("after a crash at %s, a cancelled order's money still comes right", async (call) => {
-  const order = await placeOrder(shop.ctx());
-  const { paymentId, session } = await pay(shop, order.id);
-  if (call === "refund") await settlePayment(shop.ctx(), paymentId);
-  await cancelOrder(shop.ctx(), order.id, { reason: "customer" });
-  const run = async (ctx: WithPorts) => {
-    await closePayments(ctx, order.id);
-    for (const refund of await refunds(order.id)) await submitRefund(ctx, refund.id);
-  };
-  await expect(run(losing(shop.ctx(), call))).rejects.toThrow("lost");
-  shop.restarted();
-  await run(shop.ctx());
-  await run(shop.ctx());
-  const money = await moneyAt(shop, session);
-  expect(money.received - money.refunded).toBe(0);
-  expect(money.state).toBe(call === "refund" ? "succeeded" : "canceled");
-});
+test.each(["close", "refund"] as const)(
+  "after a crash at %s, a cancelled order's money still comes right",
+  async (call) => {
+    const order = await placeOrder(shop.ctx());
+    const { paymentId, session } = await pay(shop, order.id);
+    if (call === "refund") await settlePayment(shop.ctx(), paymentId);
+    await cancelOrder(shop.ctx(), order.id, { reason: "customer" });
+    const run = async (ctx: WithPorts) => {
+      await closePayments(ctx, order.id);
+      for (const refund of await refunds(order.id)) await submitRefund(ctx, refund.id);
+    };
+    await expect(run(losing(shop.ctx(), call))).rejects.toThrow("lost");
+    shop.restarted();
+    await run(shop.ctx());
+    await run(shop.ctx());
+    const money = await moneyAt(shop, session);
+    expect(money.received - money.refunded).toBe(0);
+    expect(money.state).toBe(call === "refund" ? "succeeded" : "canceled");
+  },
+);

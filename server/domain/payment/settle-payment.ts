@@ -1,7 +1,7 @@
-import { fact, record } from "@/server/events/outbox";
 import { moveHeldUnits } from "@/server/domain/inventory/reservation.store";
 import { lockOrder, type OrderRow, saveStatus } from "@/server/domain/order/order.store";
 import { readSettings } from "@/server/domain/settings/settings";
+import { fact, record } from "@/server/events/outbox";
 import { minutes } from "@/server/kernel/clock";
 import { inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { unreachable } from "@/server/kernel/errors";
@@ -64,8 +64,11 @@ function bringInLine(
     const payment = await lockPayment(tx, paymentId);
     // Somebody else takes the money this moment: word from before that is overtaken, and what they hear decides.
     const capturedElsewhere =
-      payment.status === "capturing" && !ofCapture && tx.now.getTime() - payment.changedAt.getTime() < captureTakesMs;
-    if (capturedElsewhere && (remote.state === "open" || remote.state === "declined")) return { do: "nothing" };
+      payment.status === "capturing" &&
+      !ofCapture &&
+      tx.now.getTime() - payment.changedAt.getTime() < captureTakesMs;
+    if (capturedElsewhere && (remote.state === "open" || remote.state === "declined"))
+      return { do: "nothing" };
     const verdict = decideSettlement(payment, order, remote);
     await apply(tx, order, payment, verdict);
     return verdict;
@@ -118,7 +121,10 @@ async function apply(tx: TxCtx, order: OrderRow, payment: PaymentRow, verdict: V
       const { maxPaymentAttempts } = await readSettings(tx);
       const final = total >= maxPaymentAttempts;
       if (final)
-        await savePayment(tx, payment, "failed", { failureCode: verdict.code, failureMessage: verdict.message });
+        await savePayment(tx, payment, "failed", {
+          failureCode: verdict.code,
+          failureMessage: verdict.message,
+        });
       else if (payment.status === "capturing") await savePayment(tx, payment, "open");
       await record(
         tx,
@@ -143,7 +149,10 @@ async function apply(tx: TxCtx, order: OrderRow, payment: PaymentRow, verdict: V
   }
 }
 
-const captured = (tx: TxCtx, money: { amount: { amount: number }; captureRef: string; fee?: { amount: number } }) => ({
+const captured = (
+  tx: TxCtx,
+  money: { amount: { amount: number }; captureRef: string; fee?: { amount: number } },
+) => ({
   capturedAmount: money.amount.amount,
   capturedAt: tx.now,
   captureRef: money.captureRef,

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { payment, refund } from "@/db/schema";
-import { fact, record } from "@/server/events/outbox";
 import { lockOrder, readOrder } from "@/server/domain/order/order.store";
+import { fact, record } from "@/server/events/outbox";
 import { inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
@@ -20,7 +20,8 @@ export async function submitRefund(ctx: WithPorts, refundId: Id<"refund">): Prom
     .from(refund)
     .innerJoin(payment, eq(payment.id, refund.paymentId))
     .where(eq(refund.id, refundId));
-  if (!row?.payment.providerRef) throw new DomainError("not_found", "There is no such refund.", { refund: refundId });
+  if (!row?.payment.providerRef)
+    throw new DomainError("not_found", "There is no such refund.", { refund: refundId });
   if (row.refund.status === "succeeded") return "succeeded";
 
   const gateway = gatewayOf(ctx, row.payment.provider);
@@ -40,7 +41,11 @@ export async function submitRefund(ctx: WithPorts, refundId: Id<"refund">): Prom
 }
 
 /** Saves what the provider says of a refund; called with its answer and again when a webhook reports later. */
-export async function keepRefund(ctx: WithPorts, refundId: Id<"refund">, remote: RemoteRefund): Promise<void> {
+export async function keepRefund(
+  ctx: WithPorts,
+  refundId: Id<"refund">,
+  remote: RemoteRefund,
+): Promise<void> {
   const orderId = await orderOf(ctx, refundId);
   const { number } = await readOrder(ctx, orderId);
   await inTransaction(ctx, async (tx) => {
@@ -70,9 +75,13 @@ export async function keepRefund(ctx: WithPorts, refundId: Id<"refund">, remote:
       refundId,
       amount: money(row.amount, paid?.currency ?? "USD"),
     };
-    if (remote.state === "succeeded") await record(tx, fact("OrderRefunded", { ...about, reason: row.reason }));
+    if (remote.state === "succeeded")
+      await record(tx, fact("OrderRefunded", { ...about, reason: row.reason }));
     if (remote.state === "failed")
-      await record(tx, fact("RefundFailed", { ...about, message: remote.failureReason ?? "The provider gave no reason." }));
+      await record(
+        tx,
+        fact("RefundFailed", { ...about, message: remote.failureReason ?? "The provider gave no reason." }),
+      );
   });
 }
 

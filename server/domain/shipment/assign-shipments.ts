@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { location, reservation, shipment, shipmentLine, stockLevel } from "@/db/schema";
-import { fact, record } from "@/server/events/outbox";
 import { lockOrder } from "@/server/domain/order/order.store";
+import { fact, record } from "@/server/events/outbox";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { type Id, newId } from "@/server/kernel/id";
 import { shipByOf } from "./shipment";
@@ -10,7 +10,10 @@ import { shipByOf } from "./shipment";
  * Gives a paid order to the places that hold its units: one shipment each. The places were chosen when the stock was
  * reserved, so what was promised is what is picked. Repeating it finds the shipments there and adds none.
  */
-export function assignShipments(ctx: Ctx, orderId: Id<"order">): Promise<{ shipments: string[]; places: string[] }> {
+export function assignShipments(
+  ctx: Ctx,
+  orderId: Id<"order">,
+): Promise<{ shipments: string[]; places: string[] }> {
   return inTransaction(ctx, async (tx) => {
     const order = await lockOrder(tx, orderId);
     const known = await tx.db.select().from(shipment).where(eq(shipment.orderId, orderId));
@@ -47,9 +50,16 @@ export function assignShipments(ctx: Ctx, orderId: Id<"order">): Promise<{ shipm
         shipBy: shipByOf(order.paidAt ?? tx.now, order.shippingMethod),
         createdAt: tx.now,
       });
-      await tx.db.insert(shipmentLine).values(
-        lines.map(({ orderLineId, stockLevelId, quantity }) => ({ shipmentId: id, orderLineId, stockLevelId, quantity })),
-      );
+      await tx.db
+        .insert(shipmentLine)
+        .values(
+          lines.map(({ orderLineId, stockLevelId, quantity }) => ({
+            shipmentId: id,
+            orderLineId,
+            stockLevelId,
+            quantity,
+          })),
+        );
       await record(
         tx,
         fact("ShipmentAssigned", {

@@ -73,14 +73,23 @@ export async function buyLabel(
   // Cancelled while the carrier was printing, so the policy that voids labels found none: this one goes back now.
   if (cancelled) {
     await voidLabels(ctx, cancelled.orderId);
-    throw new DomainError("invalid_transition", `Shipment ${cancelled.number} was cancelled in the meantime; its label was given back.`, {});
+    throw new DomainError(
+      "invalid_transition",
+      `Shipment ${cancelled.number} was cancelled in the meantime; its label was given back.`,
+      {},
+    );
   }
   return { trackingNumber: booked.trackingNumber };
 }
 
 type Intent = { known: string } | { parcelId: Id<"parcel">; request: Parcel };
 
-function intend(ctx: WithPorts, name: string, carrier: Carrier, weighed: number | undefined): Promise<Intent> {
+function intend(
+  ctx: WithPorts,
+  name: string,
+  carrier: Carrier,
+  weighed: number | undefined,
+): Promise<Intent> {
   return inTransaction(ctx, async (tx) => {
     const { order, shipment } = await lockShipment(tx, name);
     const live = await liveParcel(tx, shipment.id);

@@ -6,6 +6,7 @@ import type { Carrier } from "@/server/ports/carrier";
 export function carrierOf(ctx: WithPorts, code?: string): Carrier {
   const carriers = ctx.ports.carriers;
   const carrier = code ? carriers[code as keyof typeof carriers] : (carriers.ups ?? carriers.fedex);
-  if (!carrier) throw new DomainError("provider_unavailable", "No carrier is set up, so no label can be bought.", {});
+  if (!carrier)
+    throw new DomainError("provider_unavailable", "No carrier is set up, so no label can be bought.", {});
   return carrier;
 }

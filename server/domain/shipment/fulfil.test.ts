@@ -6,7 +6,15 @@ import { closePayments } from "@/server/domain/payment/close-payments";
 import { providerUnavailable } from "@/server/kernel/errors";
 import type { WithPorts } from "@/server/ports";
 import type { Carrier } from "@/server/ports/carrier";
-import { deliver, eventsOf, eventually, paidOrder, shipmentsOf, type TestApp, testApp } from "@/server/testing";
+import {
+  deliver,
+  eventsOf,
+  eventually,
+  paidOrder,
+  shipmentsOf,
+  type TestApp,
+  testApp,
+} from "@/server/testing";
 import { expectSoundBooks } from "@/server/testing-books";
 import { assignShipments } from "./assign-shipments";
 import { buyLabel } from "./buy-label";
@@ -28,10 +36,16 @@ afterEach(async () => {
 afterAll(() => shop.drop());
 
 const count = (names: string[], name: string) => names.filter((one) => one === name).length;
-const refused = (promise: Promise<unknown>) => promise.then(() => undefined, (error: unknown) => error);
+const refused = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 
 /** A paid order with its shipments assigned; their numbers. */
-async function assigned(lines = [{ sku: "TEST-A", quantity: 1 }]): Promise<{ order: CreatedOrder; names: string[] }> {
+async function assigned(
+  lines = [{ sku: "TEST-A", quantity: 1 }],
+): Promise<{ order: CreatedOrder; names: string[] }> {
   const order = await paidOrder(shop, lines);
   await assignShipments(shop.ctx(), order.id);
   return { order, names: (await shipmentsOf(shop, order.id)).map((shipment) => shipment.number) };
@@ -77,7 +91,9 @@ const carrierWith = (change: (real: Carrier) => Partial<Carrier>): WithPorts => 
 test("a paid order is assigned once to the place that holds it, however many ask", async () => {
   const order = await paidOrder(shop);
   await Promise.all(Array.from({ length: 10 }, () => assignShipments(shop.ctx(), order.id)));
-  expect(await shipmentsOf(shop, order.id)).toMatchObject([{ number: `${order.number}-1`, status: "assigned" }]);
+  expect(await shipmentsOf(shop, order.id)).toMatchObject([
+    { number: `${order.number}-1`, status: "assigned" },
+  ]);
   expect(count(await eventsOf(shop, order.id), "ShipmentAssigned")).toBe(1);
 });
 
@@ -93,7 +109,9 @@ test("from the shelf to the doorstep: pick, pack, label, ship, deliver", async (
   });
   await expect(pickItem(shop.ctx(), name, "TEST-A", 3)).rejects.toMatchObject({ kind: "invalid_input" });
   await pickItem(shop.ctx(), name, "TEST-A", 2);
-  await expect(packShipment(shop.ctx(), name)).rejects.toMatchObject({ message: "Still to pick: 1 × Test article B." });
+  await expect(packShipment(shop.ctx(), name)).rejects.toMatchObject({
+    message: "Still to pick: 1 × Test article B.",
+  });
   await pickItem(shop.ctx(), name, "TEST-B", 1);
   await packShipment(shop.ctx(), name);
   const { trackingNumber } = await buyLabel(shop.ctx(), name);
@@ -110,7 +128,9 @@ test("from the shelf to the doorstep: pick, pack, label, ship, deliver", async (
   await pollParcels(shop.ctx(), shipment.id);
   expect((await readOrder(shop.ctx(), order.id)).status).toBe("delivered");
   expect(count(await eventsOf(shop, order.id), "OrderDelivered")).toBe(1);
-  expect(await shipmentsOf(shop, order.id)).toMatchObject([{ status: "delivered", pollAt: null, tracking: "delivered" }]);
+  expect(await shipmentsOf(shop, order.id)).toMatchObject([
+    { status: "delivered", pollAt: null, tracking: "delivered" },
+  ]);
 });
 
 test("the label button pressed twenty times at once buys one label", async () => {
@@ -158,7 +178,9 @@ test("pushes that come doubled and backwards deliver an order once", async () =>
   await shop.ctx().ports.carriers.ups?.subscribe(trackingNumber);
   await shop.control("POST", "/control/parcels/advance", { trackingNumber, to: "delivered" });
   const pushes = await eventually(async () => {
-    const told = shop.webhooks.filter((one) => one.path.endsWith("/ups") && one.body.includes(trackingNumber));
+    const told = shop.webhooks.filter(
+      (one) => one.path.endsWith("/ups") && one.body.includes(trackingNumber),
+    );
     expect(told.length).toBeGreaterThan(1);
     return told;
   });
@@ -168,9 +190,10 @@ test("pushes that come doubled and backwards deliver an order once", async () =>
   expect((await readOrder(shop.ctx(), order.id)).status).toBe("delivered");
   const events = await eventsOf(shop, order.id);
   expect(count(events, "OrderDelivered")).toBe(1);
-  const scans = await shop.rows("select at, code, count(*) from tracking_scan t join parcel p on p.id = t.parcel_id where p.tracking_number = $1 group by 1, 2", [
-    trackingNumber,
-  ]);
+  const scans = await shop.rows(
+    "select at, code, count(*) from tracking_scan t join parcel p on p.id = t.parcel_id where p.tracking_number = $1 group by 1, 2",
+    [trackingNumber],
+  );
   expect(count(events, "ShipmentTracked")).toBe(scans.length);
 });
 
@@ -192,7 +215,9 @@ test("an order cancelled after its label was bought gives the label back once", 
   await Promise.all([1, 2, 3].map(() => voidLabels(shop.ctx(), order.id)));
   expect(await labelsAtCarrier(order)).toMatchObject([{ voided: true }]);
   expect(count(await eventsOf(shop, order.id), "LabelVoided")).toBe(1);
-  await expect(shipOrder(shop.ctx(), name)).rejects.toMatchObject({ message: `Shipment ${name} is cancelled; it can't ship.` });
+  await expect(shipOrder(shop.ctx(), name)).rejects.toMatchObject({
+    message: `Shipment ${name} is cancelled; it can't ship.`,
+  });
 });
 
 test("an order cancelled while its label is being printed gives the label back", async () => {
@@ -224,9 +249,12 @@ test("a carrier that refuses the address says why, and the next press asks again
     book: (parcel) => real.book({ ...parcel, to: { ...parcel.to, city: "", postalCode: "" } }),
   }));
   await expect(buyLabel(refusing, name)).rejects.toMatchObject({ name: "DomainError" });
-  expect(await shop.rows("select label_status, failure is not null as told from parcel p join shipment s on s.id = p.shipment_id where s.number = $1", [name])).toEqual([
-    { label_status: "failed", told: true },
-  ]);
+  expect(
+    await shop.rows(
+      "select label_status, failure is not null as told from parcel p join shipment s on s.id = p.shipment_id where s.number = $1",
+      [name],
+    ),
+  ).toEqual([{ label_status: "failed", told: true }]);
   await shipOrder(shop.ctx(), name);
   expect(await labelsAtCarrier(order)).toHaveLength(1);
 });
@@ -244,7 +272,9 @@ test("a carrier that gives no answer may have made a label: the box says so, and
     "select failure from parcel p join shipment s on s.id = p.shipment_id where s.number = $1",
     [name],
   );
-  expect(box?.failure).toBe(`UPS gave no answer. It may have made a label for ${name} all the same: if it lists one, void it there.`);
+  expect(box?.failure).toBe(
+    `UPS gave no answer. It may have made a label for ${name} all the same: if it lists one, void it there.`,
+  );
   const { trackingNumber } = await shipOrder(shop.ctx(), name);
   expect((await labelsAtCarrier(order)).map((label) => label.tracking_number)).toContain(trackingNumber);
 });

@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { parcel, shipment, trackingScan } from "@/db/schema";
-import { fact, record } from "@/server/events/outbox";
 import { lockOrder, saveStatus } from "@/server/domain/order/order.store";
+import { fact, record } from "@/server/events/outbox";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import type { TrackingScan } from "@/server/ports/carrier";
 import { currentTracking } from "./shipment";
@@ -52,7 +52,8 @@ export async function recordTracking(
     const state = currentTracking(all);
     // Handed over and delivered before anybody here pressed "ship": what was known then counts from then on.
     const overtaken = state === "delivered" && row.status === "shipped";
-    if (added.length === 0 && !overtaken) return { known: true, news: 0, delivered: row.status === "delivered" };
+    if (added.length === 0 && !overtaken)
+      return { known: true, news: 0, delivered: row.status === "delivered" };
     await tx.db.update(parcel).set({ tracking: state }).where(eq(parcel.id, box.id));
     await tx.db.update(shipment).set({ tracking: state }).where(eq(shipment.id, row.id));
 

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { parcel } from "@/db/schema";
-import { fact, record } from "@/server/events/outbox";
 import { moveHeldUnits } from "@/server/domain/inventory/reservation.store";
 import { saveStatus } from "@/server/domain/order/order.store";
+import { fact, record } from "@/server/events/outbox";
 import { after, minutes } from "@/server/kernel/clock";
 import { inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -28,9 +28,17 @@ export async function shipOrder(ctx: WithPorts, name: string): Promise<{ trackin
     if (sent && box?.trackingNumber) return { trackingNumber: box.trackingNumber };
 
     const pollAt = after(tx.now, firstPollAfter);
-    await saveShipment(tx, order, shipment, "shipped", { shippedAt: tx.now, pollAt, tracking: "pre_transit" });
+    await saveShipment(tx, order, shipment, "shipped", {
+      shippedAt: tx.now,
+      pollAt,
+      tracking: "pre_transit",
+    });
     if (!box?.trackingNumber)
-      throw new DomainError("invalid_transition", `Shipment ${shipment.number} has no label. Buy one first.`, {});
+      throw new DomainError(
+        "invalid_transition",
+        `Shipment ${shipment.number} has no label. Buy one first.`,
+        {},
+      );
     await tx.db.update(parcel).set({ tracking: "pre_transit" }).where(eq(parcel.id, box.id));
     await moveHeldUnits(tx, "ship", "committed", { orderId: order.id, shipmentId: shipment.id });
 

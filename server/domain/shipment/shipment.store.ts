@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import { orders, parcel, shipment, shipmentLine } from "@/db/schema";
-import { fact, record } from "@/server/events/outbox";
 import { lockOrder, type OrderRow } from "@/server/domain/order/order.store";
+import { fact, record } from "@/server/events/outbox";
 import type { Reader, TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
@@ -14,7 +14,10 @@ const noSuchShipment = (name: string) =>
   new DomainError("not_found", `There is no shipment ${name}.`, { shipment: name });
 
 /** Locks a shipment and, before it, its order: the global order of locks. Takes the shipment's number or id. */
-export async function lockShipment(tx: TxCtx, name: string): Promise<{ order: OrderRow; shipment: ShipmentRow }> {
+export async function lockShipment(
+  tx: TxCtx,
+  name: string,
+): Promise<{ order: OrderRow; shipment: ShipmentRow }> {
   const { id, orderId } = await findShipment(tx, name);
   const order = await lockOrder(tx, orderId);
   const [row] = await tx.db.select().from(shipment).where(eq(shipment.id, id)).for("update");
@@ -41,7 +44,10 @@ export async function saveShipment(
   fields: Partial<ShipmentRow> = {},
 ): Promise<void> {
   assertCanMove(row, to);
-  await tx.db.update(shipment).set({ ...fields, status: to }).where(eq(shipment.id, row.id));
+  await tx.db
+    .update(shipment)
+    .set({ ...fields, status: to })
+    .where(eq(shipment.id, row.id));
   await record(
     tx,
     fact("ShipmentProgressed", {
@@ -70,7 +76,10 @@ export const linesOf = ({ db }: Pick<Reader, "db">, shipmentId: Id<"shipment">) 
   db.select().from(shipmentLine).where(eq(shipmentLine.shipmentId, shipmentId));
 
 /** The parcel whose label is wanted or bought, if any. */
-export async function liveParcel({ db }: Pick<Reader, "db">, shipmentId: Id<"shipment">): Promise<ParcelRow | null> {
+export async function liveParcel(
+  { db }: Pick<Reader, "db">,
+  shipmentId: Id<"shipment">,
+): Promise<ParcelRow | null> {
   const [row] = await db
     .select()
     .from(parcel)
@@ -80,7 +89,10 @@ export async function liveParcel({ db }: Pick<Reader, "db">, shipmentId: Id<"shi
 }
 
 /** How many shipments of an order are there and how many of them have left. */
-export async function progressOf(tx: TxCtx, orderId: Id<"order">): Promise<{ total: number; out: number; delivered: number }> {
+export async function progressOf(
+  tx: TxCtx,
+  orderId: Id<"order">,
+): Promise<{ total: number; out: number; delivered: number }> {
   const rows = await tx.db
     .select({ status: shipment.status })
     .from(shipment)

@@ -13,7 +13,13 @@ export async function voidLabels(ctx: WithPorts, orderId: Id<"order">): Promise<
     .from(parcel)
     .innerJoin(shipment, eq(shipment.id, parcel.shipmentId))
     .innerJoin(orders, eq(orders.id, shipment.orderId))
-    .where(and(eq(shipment.orderId, orderId), eq(shipment.status, "cancelled"), inArray(parcel.labelStatus, ["bought"])));
+    .where(
+      and(
+        eq(shipment.orderId, orderId),
+        eq(shipment.status, "cancelled"),
+        inArray(parcel.labelStatus, ["bought"]),
+      ),
+    );
   const voided: string[] = [];
   for (const box of boxes) {
     const { carrierRef, trackingNumber, carrier, id } = box.parcel;
@@ -44,7 +50,10 @@ export async function voidLabels(ctx: WithPorts, orderId: Id<"order">): Promise<
 }
 
 /** Orders with a label that was bought for a shipment which is cancelled by now. */
-export const ordersWithStrayLabels = ({ db }: Pick<WithPorts, "db">, limit: number): Promise<{ id: Id<"order"> }[]> =>
+export const ordersWithStrayLabels = (
+  { db }: Pick<WithPorts, "db">,
+  limit: number,
+): Promise<{ id: Id<"order"> }[]> =>
   db
     .selectDistinct({ id: shipment.orderId })
     .from(parcel)
@@ -56,7 +65,10 @@ export const ordersWithStrayLabels = ({ db }: Pick<WithPorts, "db">, limit: numb
  * Gives up labels that were wanted and never heard of again, because the process that asked has died; the button then
  * buys a new one. A label that was made all the same stays unused; the parcel's row tells staff what to void.
  */
-export async function giveUpLostLabels({ db, now }: Pick<WithPorts, "db" | "now">, before: Date): Promise<number> {
+export async function giveUpLostLabels(
+  { db, now }: Pick<WithPorts, "db" | "now">,
+  before: Date,
+): Promise<number> {
   const lost = await db
     .update(parcel)
     .set({ labelStatus: "failed", failure: "The carrier's answer was lost.", changedAt: now })

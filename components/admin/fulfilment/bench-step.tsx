@@ -9,10 +9,10 @@ import { LabelStep } from "./label-step";
 import { ScanBox } from "./scan-box";
 import type { BenchWork } from "./use-bench";
 
-type Props = { work: BenchWork; mine: boolean; picked: boolean };
+type Props = { work: BenchWork; mine: boolean; picked: boolean; awake: boolean };
 
 /** The one thing to do now. */
-export function BenchStep({ work, mine, picked }: Props) {
+export function BenchStep({ work, mine, picked, awake }: Props) {
   const { bench, shipment, start, putBack, pack, unpack, ship } = work;
   switch (bench.status) {
     case "assigned":
@@ -53,7 +53,7 @@ export function BenchStep({ work, mine, picked }: Props) {
               Pack {unitsOf(bench.lines)}
             </Button>
           ) : (
-            <ScanBox work={work} />
+            <ScanBox work={work} awake={awake} />
           )}
           <Button
             look="quiet"

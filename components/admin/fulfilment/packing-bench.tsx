@@ -10,6 +10,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Steps } from "@/components/ui/steps";
 import type { ShipmentStatus } from "@/server/domain/shipment/shipment";
 import type { Bench } from "@/server/domain/shipment/shipment.queries";
+import { useAwake } from "../use-awake";
 import { BenchLines } from "./bench-lines";
 import { BenchStep } from "./bench-step";
 import { useMute } from "./beeps";
@@ -31,6 +32,7 @@ const place: Record<ShipmentStatus, number> = {
 export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
   const work = useBench(initial);
   const { bench, word } = work;
+  const awake = useAwake();
   const [muted, setMuted] = useMute();
   const picked = bench.lines.every((line) => line.picked === line.quantity);
   const mine = bench.pickerId === me;
@@ -50,7 +52,7 @@ export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
             <>
               {open && (
                 <>
-                  Ship by <RelativeTime at={bench.shipBy} timeZone={bench.timeZone} /> ·{" "}
+                  Due <RelativeTime at={bench.shipBy} timeZone={bench.timeZone} /> ·{" "}
                 </>
               )}
               {bench.shippingTitle} · from {bench.place} · order{" "}
@@ -84,7 +86,10 @@ export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
       </div>
       <div className="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:gap-10">
         <div className="grid gap-4 lg:sticky lg:top-4">
-          <BenchStep work={work} mine={mine} picked={picked} />
+          <fieldset disabled={!awake} className="min-w-0">
+            <legend className="sr-only">Next step</legend>
+            <BenchStep work={work} mine={mine} picked={picked} awake={awake} />
+          </fieldset>
           <div aria-live="assertive" className="print:hidden">
             {word && (
               <Callout key={word.at} tone={word.tone} title={word.title}>

@@ -31,7 +31,9 @@ function QueueCards({ items }: Props) {
             className="grid min-h-touch grid-cols-[1fr_auto] gap-x-3 gap-y-1 py-3"
           >
             <span className="font-semibold">{item.number}</span>
-            <ShipmentStatusBadge status={item.status} />
+            <span className="text-end">
+              <ShipmentStatusBadge status={item.status} />
+            </span>
             <ShipBy item={item} />
             <span className="tabular text-end text-sm">
               {unitsWords(item)}, {item.place}

@@ -10,18 +10,19 @@ import type { BenchWork } from "./use-bench";
  * Takes what a scanner types, ended by Enter, or what a person types. The box keeps the focus, and catches a scan that
  * began while nothing was focused.
  */
-export function ScanBox({ work: { pick, shipment } }: { work: BenchWork }) {
+export function ScanBox({ work: { pick, shipment }, awake }: { work: BenchWork; awake: boolean }) {
   const box = useRef<HTMLInputElement>(null);
   const [units, setUnits] = useState("1");
 
   useEffect(() => {
+    if (!awake) return;
     box.current?.focus();
     const catchScan = (event: KeyboardEvent) => {
       if (event.key.length === 1 && document.activeElement === document.body) box.current?.focus();
     };
     addEventListener("keydown", catchScan);
     return () => removeEventListener("keydown", catchScan);
-  }, []);
+  }, [awake]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

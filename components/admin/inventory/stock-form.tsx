@@ -10,6 +10,7 @@ import { ChoiceGroup, RadioChip } from "@/components/ui/choice";
 import { TextField } from "@/components/ui/input";
 import { SelectField } from "@/components/ui/select";
 import { changeReasons } from "@/server/domain/inventory/inventory.schema";
+import { useAwake } from "../use-awake";
 import { type Faults, faultsOf, type Kind, readStockForm, sentence, verbs } from "./stock-form-input";
 
 type Props = { sku: string; places: readonly { code: string; name: string }[]; lots: readonly string[] };
@@ -22,6 +23,7 @@ const quantityLabel: Record<Kind, string> = {
 
 /** Receives, adjusts or counts. Says what changed, and keeps what was typed when it is refused. */
 export function StockForm({ sku, places, lots }: Props) {
+  const awake = useAwake();
   const trpc = useTRPC();
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
@@ -124,7 +126,7 @@ export function StockForm({ sku, places, lots }: Props) {
           {faults.form}
         </Callout>
       )}
-      <Button type="submit" look="primary" size="lg" pending={update.isPending}>
+      <Button type="submit" look="primary" size="lg" disabled={!awake} pending={update.isPending}>
         {kind === "receive" ? "Receive stock" : kind === "count" ? "Save the count" : "Adjust stock"}
       </Button>
       <div aria-live="polite">{said && <Callout tone="positive">{said}</Callout>}</div>

@@ -1,0 +1,17 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** No fault of accessibility and no sideways scrolling, on a phone and on a desk, by day and by night. */
+export async function keepsNobodyOut(page: Page, what: string): Promise<void> {
+  for (const width of [360, 1440])
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      // Next's own overlay is there in development only.
+      const { violations } = await new AxeBuilder({ page }).exclude("nextjs-portal").analyze();
+      const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+      expect(faults, `${what} at ${width} px, ${colorScheme}`).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `${what} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+    }
+}

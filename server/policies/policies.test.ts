@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
 import { readOrder } from "@/server/domain/order/order.store";
 import { processPayment } from "@/server/domain/payment/process-payment";
@@ -17,6 +17,9 @@ import {
   testApp,
 } from "@/server/testing";
 import { expectSoundBooks } from "@/server/testing-books";
+
+// Crowds and waiting take a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let shop: TestApp;
 beforeAll(async () => {

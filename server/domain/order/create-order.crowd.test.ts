@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { updateInventory } from "@/server/domain/inventory/update-inventory";
 import { DomainError } from "@/server/kernel/errors";
 import { placeOrder, type TestApp, testApp } from "@/server/testing";
 import { expectSoundBooks } from "@/server/testing-books";
+
+// Crowds and waiting take a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let shop: TestApp;
 beforeEach(async () => {

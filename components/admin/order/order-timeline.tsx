@@ -32,7 +32,11 @@ export function OrderTimeline({ entries, ruleOf, timeZone }: Props) {
         <Timeline label="What happened">
           {entries.map((entry, place) => {
             // One decision often leaves several facts; its reason is told once.
-            const again = entry.run !== undefined && entry.run === entries[place - 1]?.run;
+            const before = entries[place - 1]?.run;
+            const again =
+              entry.run !== undefined &&
+              entry.run.policy === before?.policy &&
+              entry.run.trigger === before.trigger;
             return (
               <TimelineItem
                 key={entry.id}
@@ -47,7 +51,9 @@ export function OrderTimeline({ entries, ruleOf, timeZone }: Props) {
                 actor={again ? "By itself, with the same reason" : actorWords(entry.actor)}
                 why={again ? undefined : whyOf(entry, ruleOf, timeZone)}
               >
-                {entry.run && !again && <Inputs inputs={entry.run.inputs} label="What it looked at" />}
+                {entry.run && !again && Object.keys(entry.run.inputs).length > 0 && (
+                  <Inputs inputs={entry.run.inputs} label="What it looked at" />
+                )}
               </TimelineItem>
             );
           })}

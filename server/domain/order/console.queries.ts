@@ -1,8 +1,9 @@
 import { asc, desc, eq, or, sql } from "drizzle-orm";
 import { event, orders, payment, webhookInbox } from "@/db/schema";
+import type { EventName } from "@/server/events/events";
 import type { Reader } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
-import { type Money, money } from "@/server/kernel/money";
+import { money as amountOf, type Money } from "@/server/kernel/money";
 import { messagesOf, orderView, policyRunsOf } from "./order.queries";
 import { readOrder } from "./order.store";
 import type { TimelineEntry } from "./order-timeline";
@@ -12,8 +13,23 @@ export type PolicyRun = Awaited<ReturnType<typeof policyRunsOf>>[number];
 /** A fact on the timeline, with the run that made it happen by itself and the event that set that run off. */
 export type StaffEntry = TimelineEntry & { run?: PolicyRun; trigger?: { name: string; at: Date } };
 
-/** Everything the console shows about one order. Money's inner workings come apart, in `orderMoney`. */
-export async function staffOrder(reader: Reader, id: Id<"order">) {
+/** Facts whose words name an amount; the warehouse reads that they happened, and managers how much it was. */
+const aboutMoney = new Set<string>([
+  "OrderCreated",
+  "PaymentProcessed",
+  "OrderPaid",
+  "LateMoneyReceived",
+  "RefundRequested",
+  "OrderRefunded",
+  "RefundFailed",
+  "LabelBought",
+] satisfies EventName[]);
+
+/**
+ * Everything the console shows about one order. Money's inner workings come apart, in `orderMoney`; without `money`
+ * the timeline names no amounts and leaves out what policies were given.
+ */
+export async function staffOrder(reader: Reader, id: Id<"order">, { money }: { money: boolean }) {
   const [view, row, runs, messages, events] = await Promise.all([
     orderView(reader, id),
     readOrder(reader, id),
@@ -35,9 +51,19 @@ export async function staffOrder(reader: Reader, id: Id<"order">) {
     const fact = known.get(entry.id);
     const run = runs.find((one) => one.trigger === fact?.cause && fact.actor === `policy:${one.policy}`);
     const trigger = fact?.cause ? known.get(fact.cause) : undefined;
-    return { ...entry, ...(run ? { run } : {}), ...(trigger ? { trigger } : {}) };
+    const { detail: _, ...bare } = entry;
+    const told = !money && aboutMoney.has(entry.event) ? bare : entry;
+    const shownRun = run && !money ? { ...run, inputs: {} } : run;
+    return { ...told, ...(shownRun ? { run: shownRun } : {}), ...(trigger ? { trigger } : {}) };
   });
-  return { ...view, timeline, cancelNote: row.cancelNote, routing: row.routing, runs, messages };
+  return {
+    ...view,
+    timeline,
+    cancelNote: row.cancelNote,
+    routing: row.routing,
+    runs: money ? runs : [],
+    messages,
+  };
 }
 
 export type StaffOrder = Awaited<ReturnType<typeof staffOrder>>;
@@ -59,7 +85,7 @@ export type PaymentDetail = {
 export async function orderMoney({ db }: Reader, id: Id<"order">) {
   const rows = await db.select().from(payment).where(eq(payment.orderId, id)).orderBy(asc(payment.createdAt));
   const payments = rows.map((row): PaymentDetail => {
-    const amount = (value: number) => money(value, row.currency);
+    const amount = (value: number) => amountOf(value, row.currency);
     return {
       id: row.id,
       provider: row.provider,

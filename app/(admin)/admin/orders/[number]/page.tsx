@@ -38,7 +38,7 @@ export default async function OrderPage({ params }: Props) {
   const id = await findStaffOrder(ctx, number);
   if (!id) notFound();
   const [order, inside, { timeZone }] = await Promise.all([
-    staffOrder(ctx, id),
+    staffOrder(ctx, id, { money: manager }),
     manager ? orderMoney(ctx, id) : null,
     readSettings(ctx),
   ]);
@@ -94,7 +94,7 @@ export default async function OrderPage({ params }: Props) {
           <OrderCustomer order={order} />
           <OrderRouting routing={order.routing} />
           <OrderMessages messages={order.messages} timeZone={timeZone} />
-          <OrderRuns runs={order.runs} timeZone={timeZone} />
+          {manager && <OrderRuns runs={order.runs} timeZone={timeZone} />}
         </div>
       </div>
     </>

@@ -173,7 +173,7 @@ test("more than there is may be asked for, and what is left is taken in one pres
   await product.awake();
   await product.choose(50);
   await product.addButton.click();
-  await product.drawer.getByRole("link", { name: "Change the cart" }).click();
+  await product.drawer.getByRole("link", { name: "Change it" }).click();
   const cart = new CartPage(page);
   await expect(cart.line("Brass reading lamp")).toContainText(/Only \d+ left; you asked for 50/);
   await cart.takeWhatIsLeft();

@@ -28,7 +28,7 @@ export function CartDrawer({ cart, open, onOpenChange }: Props) {
           </ButtonLink>
           <div className="grid grid-cols-2 gap-2">
             <ButtonLink href="/cart" prefetch={false}>
-              Change the cart
+              Change it
             </ButtonLink>
             <DrawerClose render={<Button>Go on looking</Button>} />
           </div>

@@ -27,7 +27,7 @@ export class BenchPage {
   }
 
   async hears(words: string): Promise<void> {
-    await expect(this.page.locator("[aria-live=assertive]")).toContainText(words);
+    await expect(this.page.locator("main [aria-live=assertive]")).toContainText(words);
   }
 
   button(name: string | RegExp): Locator {

@@ -45,7 +45,11 @@ export function ReviewForm({ action, number, orderKey, line }: Props) {
       )}
       <ChoiceGroup
         id={`rating-${about}`}
-        legend={`How is ${line.title}?`}
+        legend={
+          <>
+            How good is it?<span className="sr-only"> {line.title}</span>
+          </>
+        }
         error={errorOf("rating")}
         columns={3}
       >

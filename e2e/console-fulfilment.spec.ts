@@ -48,18 +48,28 @@ test.describe("on a handheld", () => {
     await bench.weight.fill("1200");
     await bench.button("Buy label").click();
     await expect(bench.label).toBeVisible();
-    await expect.poll(() => bench.label.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    await expect
+      .poll(() => bench.label.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0);
 
     await bench.button(`Ship ${shipment}`).click();
     await expect(page.getByRole("status").filter({ hasText: "Shipped" })).toContainText(/UPS 1Z/);
     await page.goto(`/admin/inventory/${honey.sku}`);
-    const shipped = page.getByRole("table", { name: /^Ledger/ }).getByRole("row").filter({ hasText: shipment });
+    const shipped = page
+      .getByRole("table", { name: /^Ledger/ })
+      .getByRole("row")
+      .filter({ hasText: shipment });
     await expect(shipped).toContainText("committed → customer");
     expect(shipment.startsWith(number)).toBe(true);
   });
 });
 
-test("the second picker hears who has the shipment and can put it back", async ({ page, request, browser, baseURL }) => {
+test("the second picker hears who has the shipment and can put it back", async ({
+  page,
+  request,
+  browser,
+  baseURL,
+}) => {
   await signInAs(page, "warehouse");
   const { shipment } = await paidOrder(request, [{ sku: apron.sku, quantity: 1 }]);
   const bench = new BenchPage(page);

@@ -5,11 +5,19 @@ import { placeOrder, signInAs } from "./pages/warehouse.page";
 
 test.beforeEach(({ page }) => signInAs(page, "warehouse"));
 
-test("an adjustment says what changed and stands in the ledger with its reason and its person", async ({ page }) => {
+test("an adjustment says what changed and stands in the ledger with its reason and its person", async ({
+  page,
+}) => {
   const stock = new StockPage(page);
   await stock.open("HF-CHISEL-25");
   const before = await stock.available("EAST");
-  await stock.adjust({ place: "EAST", direction: "Take away", units: 3, reason: "Damaged", words: "Dropped crate" });
+  await stock.adjust({
+    place: "EAST",
+    direction: "Take away",
+    units: 3,
+    reason: "Damaged",
+    words: "Dropped crate",
+  });
   await expect(page.getByText(`Available in EAST: ${before} → ${before - 3}.`)).toBeVisible();
   await expect.poll(() => stock.available("EAST")).toBe(before - 3);
   const newest = stock.ledger.getByRole("row").nth(1);
@@ -45,7 +53,10 @@ test("an order's hold shows with its deadline, and the past shows without it", a
   const { number } = await placeOrder(request, [{ sku: "HF-CAN-ZINC", quantity: 2 }]);
   const stock = new StockPage(page);
   await stock.open("HF-CAN-ZINC");
-  const hold = page.getByRole("table", { name: /^Units held/ }).getByRole("row").filter({ hasText: number });
+  const hold = page
+    .getByRole("table", { name: /^Units held/ })
+    .getByRole("row")
+    .filter({ hasText: number });
   await expect(hold).toContainText("Payment due");
   await page.getByLabel("As of (UTC)").fill("2020-01-01T00:00");
   await page.getByRole("button", { name: "Show" }).click();

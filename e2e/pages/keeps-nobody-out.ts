@@ -9,7 +9,9 @@ export async function keepsNobodyOut(page: Page, what: string): Promise<void> {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       // Next's own overlay is there in development only.
       const { violations } = await new AxeBuilder({ page }).exclude("nextjs-portal").analyze();
-      const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+      const faults = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`,
+      );
       expect(faults, `${what} at ${width} px, ${colorScheme}`).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow, `${what} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);

@@ -25,7 +25,10 @@ export class StockPage {
 
   /** What can be sold from the first shelf of a place. */
   async available(place: string): Promise<number> {
-    const row = this.page.getByRole("table", { name: /^Stock of/ }).getByRole("row").filter({ hasText: place });
+    const row = this.page
+      .getByRole("table", { name: /^Stock of/ })
+      .getByRole("row")
+      .filter({ hasText: place });
     return Number(await row.first().getByRole("cell").nth(2).textContent());
   }
 

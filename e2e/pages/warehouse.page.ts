@@ -12,20 +12,31 @@ export async function signInAs(page: Page, role: "warehouse" | "manager"): Promi
 }
 
 /** An order over the HTTP contract, paid at the provider's stand-in. Resolves with its shipments once it has any. */
-export async function paidOrder(request: APIRequestContext, lines: Line[]): Promise<{ number: string; shipment: string }> {
+export async function paidOrder(
+  request: APIRequestContext,
+  lines: Line[],
+): Promise<{ number: string; shipment: string }> {
   const order = await placeOrder(request, lines);
-  const open = await call<{ redirectUrl: string }>(request, "payment.process", { ...order, provider: "stripe" });
+  const open = await call<{ redirectUrl: string }>(request, "payment.process", {
+    ...order,
+    provider: "stripe",
+  });
   const session = /cs_\w+/.exec(open.redirectUrl)?.[0];
-  const paid = await request.post(`${new URL(open.redirectUrl).origin}/control/stripe/pay`, { data: { session } });
+  const paid = await request.post(`${new URL(open.redirectUrl).origin}/control/stripe/pay`, {
+    data: { session },
+  });
   expect(paid.ok()).toBe(true);
   let shipment = "";
   await expect
-    .poll(async () => {
-      const input = encodeURIComponent(JSON.stringify(order));
-      const answer = await (await request.get(`/api/trpc/order.get?input=${input}`)).json();
-      shipment = answer.result.data.shipments[0]?.number ?? "";
-      return shipment;
-    }, { timeout: 30_000 })
+    .poll(
+      async () => {
+        const input = encodeURIComponent(JSON.stringify(order));
+        const answer = await (await request.get(`/api/trpc/order.get?input=${input}`)).json();
+        shipment = answer.result.data.shipments[0]?.number ?? "";
+        return shipment;
+      },
+      { timeout: 30_000 },
+    )
     .not.toBe("");
   return { number: order.number, shipment };
 }

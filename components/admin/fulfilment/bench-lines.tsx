@@ -24,7 +24,9 @@ export function BenchLines({ work, canPick }: { work: BenchWork; canPick: boolea
               {line.image && <Illustration src={line.image} alt="" className="w-16 shrink-0" />}
               <LineWords line={line} />
               <p className="tabular flex items-center gap-2 text-lg font-semibold whitespace-nowrap">
-                {showsPicked && left === 0 && <Check aria-hidden className="size-5 text-positive" strokeWidth={3} />}
+                {showsPicked && left === 0 && (
+                  <Check aria-hidden className="size-5 text-positive" strokeWidth={3} />
+                )}
                 {showsPicked ? `${line.picked} of ${line.quantity}` : `× ${line.quantity}`}
                 {showsPicked && left === 0 && <span className="sr-only">, complete</span>}
               </p>

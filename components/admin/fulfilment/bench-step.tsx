@@ -39,7 +39,8 @@ export function BenchStep({ work, mine, picked, awake }: Props) {
                 pending={putBack.isPending}
                 onConfirm={once(putBack, { shipment })}
               >
-                What {bench.picker ?? "the other picker"} has picked starts again from nothing. Speak to them first.
+                What {bench.picker ?? "the other picker"} has picked starts again from nothing. Speak to them
+                first.
               </ConfirmDialog>
             }
           >
@@ -102,7 +103,8 @@ export function BenchStep({ work, mine, picked, awake }: Props) {
           >
             {bench.parcel?.trackingNumber && (
               <>
-                {bench.parcel.carrier.toUpperCase()} <span className="tabular">{bench.parcel.trackingNumber}</span>
+                {bench.parcel.carrier.toUpperCase()}{" "}
+                <span className="tabular">{bench.parcel.trackingNumber}</span>
               </>
             )}
           </Callout>

@@ -44,7 +44,9 @@ export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
       <div className="print:hidden">
         <PageHeader
           trail={
-            <Breadcrumb trail={[{ label: "Fulfilment", href: "/admin/fulfilment" }, { label: bench.number }]} />
+            <Breadcrumb
+              trail={[{ label: "Fulfilment", href: "/admin/fulfilment" }, { label: bench.number }]}
+            />
           }
           title={bench.number}
           aside={<ShipmentStatusBadge status={bench.status} />}
@@ -82,7 +84,9 @@ export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
             </>
           }
         />
-        {bench.status !== "cancelled" && <Steps steps={steps} current={current} label="From shelf to carrier" />}
+        {bench.status !== "cancelled" && (
+          <Steps steps={steps} current={current} label="From shelf to carrier" />
+        )}
       </div>
       <div className="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:gap-10">
         <div className="grid gap-4 lg:sticky lg:top-4">

@@ -109,12 +109,8 @@ function QueueTable({ items }: Props) {
             </Td>
             <Td>{item.place}</Td>
             <Td>{item.city}</Td>
-            <Td numeric>
-              {item.status === "picking" ? `${item.picked} of ${item.units}` : item.units}
-            </Td>
-            <Td>
-              {item.pickedBy ?? <span className="text-muted">–</span>}
-            </Td>
+            <Td numeric>{item.status === "picking" ? `${item.picked} of ${item.units}` : item.units}</Td>
+            <Td>{item.pickedBy ?? <span className="text-muted">–</span>}</Td>
             <Td className="whitespace-nowrap">
               <RelativeTime at={item.paidAt} timeZone={item.timeZone} className="text-muted" />
             </Td>

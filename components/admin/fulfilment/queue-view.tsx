@@ -50,7 +50,12 @@ export function QueueView({ initial, filter, places }: Props) {
         summary={`${open.toLocaleString("en-US")} open ${open === 1 ? "shipment" : "shipments"}, oldest promise first. The list keeps itself up to date.`}
         actions={
           next && (
-            <ButtonLink href={`/admin/fulfilment/${next.number}`} look="primary" size="lg" icon={<ScanLine aria-hidden />}>
+            <ButtonLink
+              href={`/admin/fulfilment/${next.number}`}
+              look="primary"
+              size="lg"
+              icon={<ScanLine aria-hidden />}
+            >
               Pick {next.number}
             </ButtonLink>
           )
@@ -108,7 +113,8 @@ export function QueueView({ initial, filter, places }: Props) {
         </EmptyState>
       )}
       <p className="mt-2 flex items-center gap-1.5 text-xs text-muted">
-        <Zap aria-hidden className="size-3.5" /> Express leaves within 4 hours of payment, everything else within 24.
+        <Zap aria-hidden className="size-3.5" /> Express leaves within 4 hours of payment, everything else
+        within 24.
       </p>
     </>
   );

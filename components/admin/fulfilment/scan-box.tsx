@@ -39,12 +39,18 @@ export function ScanBox({ work: { pick, shipment }, awake }: { work: BenchWork; 
   return (
     <form onSubmit={submit} className="grid gap-2">
       <div className="flex gap-2">
-        <label className="min-w-0 flex-1">
-          <span className="mb-1.5 block text-sm font-semibold">Scan an item</span>
+        <div className="min-w-0 flex-1">
+          <label htmlFor="code" className="mb-1.5 block text-sm font-semibold">
+            Scan an item
+          </label>
           <span className="relative block">
-            <ScanLine aria-hidden className="pointer-events-none absolute inset-y-0 start-3.5 my-auto size-5 text-muted" />
+            <ScanLine
+              aria-hidden
+              className="pointer-events-none absolute inset-y-0 start-3.5 my-auto size-5 text-muted"
+            />
             <Input
               ref={box}
+              id="code"
               name="code"
               placeholder="Barcode or SKU"
               autoComplete="off"
@@ -54,10 +60,13 @@ export function ScanBox({ work: { pick, shipment }, awake }: { work: BenchWork; 
               className="h-16 ps-11 text-lg"
             />
           </span>
-        </label>
-        <label className="w-20 shrink-0">
-          <span className="mb-1.5 block text-sm font-semibold">Quantity</span>
+        </div>
+        <div className="w-20 shrink-0">
+          <label htmlFor="units" className="mb-1.5 block text-sm font-semibold">
+            Quantity
+          </label>
           <Input
+            id="units"
             type="number"
             inputMode="numeric"
             min={1}
@@ -67,7 +76,7 @@ export function ScanBox({ work: { pick, shipment }, awake }: { work: BenchWork; 
             onFocus={(event) => event.target.select()}
             className="h-16 text-center text-lg"
           />
-        </label>
+        </div>
       </div>
       <button type="submit" className={buttonStyle({ look: "primary", size: "lg", wide: true })}>
         Pick it

@@ -30,7 +30,7 @@ export function Slip({ bench, kind }: { bench: Bench; kind: "picking" | "packing
           ))}
         </address>
       </header>
-      <Table caption={picking ? "What to fetch" : "What is in this parcel"} onPhone="scroll" className="mt-6">
+      <Table caption={picking ? "What to fetch" : "What is in this parcel"} className="mt-6">
         <Thead>
           <Tr>
             {picking && <Th>Done</Th>}
@@ -44,20 +44,26 @@ export function Slip({ bench, kind }: { bench: Bench; kind: "picking" | "packing
           {bench.lines.map((line) => (
             <Tr key={`${line.sku}-${line.stockLevelId}`}>
               {picking && (
-                <Td>
+                <Td label="Done">
                   <span aria-hidden className="block size-5 rounded-xs border border-line-strong" />
                 </Td>
               )}
-              <Td>
-                {line.title}
-                {line.variantTitle && ` · ${line.variantTitle}`}
+              <Td label="Item">
+                <span>
+                  {line.title}
+                  {line.variantTitle && ` · ${line.variantTitle}`}
+                </span>
               </Td>
-              <Td className="font-mono whitespace-nowrap">
-                {line.sku}
-                {picking && line.barcode && <span className="block text-xs text-muted">{line.barcode}</span>}
+              <Td label="SKU" className="font-mono sm:whitespace-nowrap">
+                <span>
+                  {line.sku}
+                  {picking && line.barcode && (
+                    <span className="block text-xs text-muted">{line.barcode}</span>
+                  )}
+                </span>
               </Td>
               {picking && (
-                <Td className="whitespace-nowrap">
+                <Td label="Lot" className="sm:whitespace-nowrap">
                   {line.lot ?? "–"}
                   {line.expiresAt && (
                     <span className="block text-xs text-muted">
@@ -66,7 +72,7 @@ export function Slip({ bench, kind }: { bench: Bench; kind: "picking" | "packing
                   )}
                 </Td>
               )}
-              <Td numeric className="font-semibold">
+              <Td label="Quantity" numeric className="font-semibold">
                 {line.quantity}
               </Td>
             </Tr>

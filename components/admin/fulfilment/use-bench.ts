@@ -20,7 +20,9 @@ export function useBench(initial: Bench) {
 
   const refused = (error: { message: string; data?: unknown }) => {
     beep("wrong");
-    const detail = error.data ? error.message : "The server can't be reached. Nothing was changed; please try again.";
+    const detail = error.data
+      ? error.message
+      : "The server can't be reached. Nothing was changed; please try again.";
     setWord({ tone: "critical", title: "That didn't work", detail, at: Date.now() });
   };
   const common = {
@@ -37,7 +39,8 @@ export function useBench(initial: Bench) {
       ...common,
       onSuccess: ({ title, picked, quantity, left }) => {
         beep("right");
-        const detail = left === 0 ? "That was the last one." : `${left} ${left === 1 ? "unit" : "units"} to go.`;
+        const detail =
+          left === 0 ? "That was the last one." : `${left} ${left === 1 ? "unit" : "units"} to go.`;
         setWord({ tone: "positive", title: `${title}: ${picked} of ${quantity}`, detail, at: Date.now() });
       },
     }),

@@ -8,7 +8,15 @@ export function AsOfForm({ action, asOf }: { action: string; asOf: string | unde
       <label htmlFor="asOf" className="text-sm text-muted">
         As of (UTC)
       </label>
-      <Input id="asOf" name="asOf" type="datetime-local" size="sm" defaultValue={asOf} required className="w-auto!" />
+      <Input
+        id="asOf"
+        name="asOf"
+        type="datetime-local"
+        size="sm"
+        defaultValue={asOf}
+        required
+        className="w-auto!"
+      />
       <Button type="submit" size="sm">
         Show
       </Button>

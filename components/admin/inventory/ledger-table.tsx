@@ -60,7 +60,8 @@ export function LedgerTable({ rows }: { rows: readonly LedgerRow[] }) {
 }
 
 /** Signed as seen by what can be sold; a move between held buckets has no sign. */
-const sign = ({ from, to }: LedgerRow): string => (to === "available" ? "+" : from === "available" ? "−" : "");
+const sign = ({ from, to }: LedgerRow): string =>
+  to === "available" ? "+" : from === "available" ? "−" : "";
 
 function Cause({ row }: { row: LedgerRow }) {
   if (row.shipment) return <Link href={`/admin/fulfilment/${row.shipment}`}>{row.shipment}</Link>;

@@ -24,7 +24,13 @@ export function LevelsFilterForm({ filter, places }: Props) {
         defaultValue={filter.q}
         className="w-full sm:w-72"
       />
-      <Select name="place" aria-label="Place" size="md" defaultValue={filter.place ?? ""} className="min-w-36">
+      <Select
+        name="place"
+        aria-label="Place"
+        size="md"
+        defaultValue={filter.place ?? ""}
+        className="min-w-36"
+      >
         <option value="">All places</option>
         {places.map(({ code, name }) => (
           <option key={code} value={code}>

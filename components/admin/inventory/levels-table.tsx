@@ -67,7 +67,10 @@ export function LevelsTable({ rows, caption, now, ofOneSku }: Props) {
             <Td label="On hand" numeric>
               {row.onHand}
             </Td>
-            <Td label="Reorder at" className={`sm:whitespace-nowrap ${row.reorderPoint === null ? "max-sm:hidden!" : ""}`}>
+            <Td
+              label="Reorder at"
+              className={`sm:whitespace-nowrap ${row.reorderPoint === null ? "max-sm:hidden!" : ""}`}
+            >
               {row.reorderPoint === null ? (
                 <span className="text-muted">–</span>
               ) : (

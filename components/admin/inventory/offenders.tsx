@@ -18,7 +18,15 @@ const heading = (column: string): string => {
 };
 
 /** The rows that break a statement, each leading to what it is about. */
-export function Offenders({ rows, count, caption }: { rows: readonly Row[]; count: number; caption: string }) {
+export function Offenders({
+  rows,
+  count,
+  caption,
+}: {
+  rows: readonly Row[];
+  count: number;
+  caption: string;
+}) {
   const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== null));
   return (
     <>
@@ -43,9 +51,7 @@ export function Offenders({ rows, count, caption }: { rows: readonly Row[]; coun
         </Tbody>
       </Table>
       {count > rows.length && (
-        <p className="mt-1 text-sm text-muted">
-          and {(count - rows.length).toLocaleString("en-US")} more
-        </p>
+        <p className="mt-1 text-sm text-muted">and {(count - rows.length).toLocaleString("en-US")} more</p>
       )}
     </>
   );

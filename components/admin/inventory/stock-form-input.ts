@@ -33,9 +33,15 @@ export function readStockForm(
   const size = Number(typed);
   const [reason, details, lot, expiresAt] = [text("reason"), text("details"), text("lot"), text("expiresAt")];
   if (reason === "Other" && !details)
-    return { ok: false, faults: { details: "Say in a few words why; “Other” alone explains nothing later." } };
+    return {
+      ok: false,
+      faults: { details: "Say in a few words why; “Other” alone explains nothing later." },
+    };
   if (kind === "adjust" && size < 0)
-    return { ok: false, faults: { quantity: "Enter the number of units; the choice beside it says which way." } };
+    return {
+      ok: false,
+      faults: { quantity: "Enter the number of units; the choice beside it says which way." },
+    };
   const input: StockInput = {
     sku,
     kind,
@@ -54,7 +60,10 @@ export function readStockForm(
 
 /** What the server refused, beside the field it is about. */
 export function faultsOf(error: { message: string; data?: unknown }): Faults {
-  const data = error.data as { details?: { field?: string; fields?: { field: string; message: string }[] } } | null | undefined;
+  const data = error.data as
+    | { details?: { field?: string; fields?: { field: string; message: string }[] } }
+    | null
+    | undefined;
   if (!data) return { form: "The server can't be reached. Please try again." };
   const faults: Faults = {};
   for (const { field, message } of data.details?.fields ?? []) faults[fieldOf(field)] ??= message;

@@ -94,7 +94,14 @@ export function StockForm({ sku, places, lots }: Props) {
         </>
       )}
       {kind === "receive" && (
-        <TextField name="expiresAt" label="Expires on" type="date" optional error={faults.expiresAt} size="md" />
+        <TextField
+          name="expiresAt"
+          label="Expires on"
+          type="date"
+          optional
+          error={faults.expiresAt}
+          size="md"
+        />
       )}
       <div className="flex items-start gap-3">
         {kind === "adjust" && (
@@ -120,7 +127,15 @@ export function StockForm({ sku, places, lots }: Props) {
           <option key={reason}>{reason}</option>
         ))}
       </SelectField>
-      <TextField name="details" label="In your words" optional maxLength={120} error={faults.details} size="md" autoComplete="off" />
+      <TextField
+        name="details"
+        label="In your words"
+        optional
+        maxLength={120}
+        error={faults.details}
+        size="md"
+        autoComplete="off"
+      />
       {faults.form && (
         <Callout tone="critical" live="alert" title="Nothing was changed">
           {faults.form}

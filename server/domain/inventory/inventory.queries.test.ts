@@ -27,9 +27,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const update = (at: Date, input: object) => updateInventory({ ...wren, now: at }, updateInventorySchema.parse(input));
+const update = (at: Date, input: object) =>
+  updateInventory({ ...wren, now: at }, updateInventorySchema.parse(input));
 const shown = async (filter: Parameters<typeof stockLevels>[1]) =>
-  (await stockLevels(wren, filter)).rows.map((row) => `${row.sku} ${row.place}${row.lot ? ` ${row.lot}` : ""}`);
+  (await stockLevels(wren, filter)).rows.map(
+    (row) => `${row.sku} ${row.place}${row.lot ? ` ${row.lot}` : ""}`,
+  );
 
 test("levels are found by SKU, title and place", async () => {
   expect(await shown({ q: "article a" })).toEqual(["TEST-A EAST", "TEST-A WEST"]);
@@ -65,7 +68,9 @@ test("a SKU's page as of a moment shows the sums of its ledger up to then", asyn
   const order = await house.pending([{ sku: "TEST-B", quantity: 4 }]);
   const now = await skuPage(wren, "TEST-B", null);
   expect(now?.levels[0]).toMatchObject({ place: "EAST", available: 16, reserved: 4, onHand: 20 });
-  expect(now?.reservations).toMatchObject([{ order: order.number, quantity: 4, status: "reserved", place: "EAST" }]);
+  expect(now?.reservations).toMatchObject([
+    { order: order.number, quantity: 4, status: "reserved", place: "EAST" },
+  ]);
   const before = await skuPage(wren, "TEST-B", after(today, -minutes(1)));
   expect(before?.levels[0]).toMatchObject({ available: 30, reserved: 0, onHand: 30 });
   const long = await skuPage(wren, "TEST-B", after(opening, -days(1)));
@@ -75,8 +80,20 @@ test("a SKU's page as of a moment shows the sums of its ledger up to then", asyn
 
 test("the ledger tells each move's cause and what was available after it, on every page alike", async () => {
   for (let i = 1; i <= 60; i++)
-    await update(after(today, minutes(i)), { sku: "TEST-A", location: "EAST", kind: "adjust", quantity: -1, reason: "Lost" });
-  await update(after(today, minutes(90)), { sku: "TEST-A", location: "WEST", kind: "count", quantity: 25, reason: "Cycle count" });
+    await update(after(today, minutes(i)), {
+      sku: "TEST-A",
+      location: "EAST",
+      kind: "adjust",
+      quantity: -1,
+      reason: "Lost",
+    });
+  await update(after(today, minutes(90)), {
+    sku: "TEST-A",
+    location: "WEST",
+    kind: "count",
+    quantity: 25,
+    reason: "Cycle count",
+  });
   const first = await ledgerOf(wren, "TEST-A");
   expect(first.rows[0]).toMatchObject({
     kind: "count",

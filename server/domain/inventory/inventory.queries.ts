@@ -102,7 +102,11 @@ export type SkuPage = {
 const shownReservations = 50;
 
 /** One SKU: where its units stand, now or as the ledger had them at a moment, and who holds them. */
-export async function skuPage({ db }: Pick<Reader, "db">, sku: string, asOf: Date | null): Promise<SkuPage | null> {
+export async function skuPage(
+  { db }: Pick<Reader, "db">,
+  sku: string,
+  asOf: Date | null,
+): Promise<SkuPage | null> {
   const heads = await db.execute<Omit<SkuPage, "levels" | "reservations" | "moreReservations">>(sql`
     select v.sku, p.title, v.title as "variantTitle", v.barcode, p.image, p.slug
       from variant v join product p on p.id = v.product_id where v.sku = ${sku}`);

@@ -29,7 +29,8 @@ export const moneyInvariants: readonly Invariant[] = [
   },
   {
     id: "money-has-order",
-    sentence: "Captured money belongs to an order that is paid, or to a cancelled one and all of it is on its way back.",
+    sentence:
+      "Captured money belongs to an order that is paid, or to a cancelled one and all of it is on its way back.",
     note: "An order cancelled this moment can stand here for the seconds until its refund is asked for.",
     sql: sql`
       select o.number as "order", o.status, m.captured, b.refunded

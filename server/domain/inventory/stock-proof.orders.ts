@@ -41,7 +41,10 @@ export const orderInvariants: readonly Invariant[] = [
   {
     id: "shipped-holds-nothing",
     sentence: "An order that has left has had every unit shipped.",
-    sql: holding("'shipped', 'delivered'", sql`h.shipped = i.quantity and h.reserved = 0 and h.committed = 0`),
+    sql: holding(
+      "'shipped', 'delivered'",
+      sql`h.shipped = i.quantity and h.reserved = 0 and h.committed = 0`,
+    ),
   },
   {
     id: "cancelled-holds-nothing",

@@ -80,7 +80,8 @@ async function proveAfter(...damage: string[]): Promise<Proven[]> {
 }
 
 const order = (state: keyof typeof orders) => `(select id from orders where number = '${orders[state]}')`;
-const line = (state: keyof typeof orders) => `(select id from order_line where order_id = ${order(state)} and sku = 'TEST-A')`;
+const line = (state: keyof typeof orders) =>
+  `(select id from order_line where order_id = ${order(state)} and sku = 'TEST-A')`;
 const level = `(select s.id from stock_level s join variant v on v.id = s.variant_id join location l on l.id = s.location_id
   where v.sku = 'TEST-A' and l.code = 'EAST')`;
 
@@ -96,7 +97,9 @@ const damages: Damage[] = [
   {
     id: "ledger",
     what: "a move that vanishes",
-    by: () => [`delete from stock_movement where kind = 'deduct' and order_id = ${order("paid")} and stock_level_id = ${level}`],
+    by: () => [
+      `delete from stock_movement where kind = 'deduct' and order_id = ${order("paid")} and stock_level_id = ${level}`,
+    ],
     names: () => ({ sku: "TEST-A", bucket: "committed" }),
   },
   {

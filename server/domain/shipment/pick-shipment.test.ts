@@ -18,7 +18,9 @@ let rowan: WithPorts;
 
 beforeAll(async () => {
   database = await testDatabase();
-  await testShop(database.pool, { stock: { "TEST-A": { EAST: 500 }, "TEST-B": { EAST: 500 }, "TEST-FOOD": { EAST: 40 } } });
+  await testShop(database.pool, {
+    stock: { "TEST-A": { EAST: 500 }, "TEST-B": { EAST: 500 }, "TEST-FOOD": { EAST: 40 } },
+  });
   house = await warehouse(database.pool);
   wren = await house.person("Wren Castillo");
   rowan = await house.person("Rowan Bell");
@@ -83,7 +85,9 @@ describe("picking", () => {
 
   test("starts with taking the shipment off the queue", async () => {
     const { shipment } = await house.paid([{ sku: "TEST-A", quantity: 1 }]);
-    await expect(pickItem(wren, shipment, "TEST-A", 1)).rejects.toThrow(`Start picking shipment ${shipment} first.`);
+    await expect(pickItem(wren, shipment, "TEST-A", 1)).rejects.toThrow(
+      `Start picking shipment ${shipment} first.`,
+    );
   });
 });
 
@@ -126,7 +130,9 @@ describe("after picking", () => {
   test("a box with something missing is not packed", async () => {
     const shipment = await picking();
     await pickItem(wren, shipment, "TEST-A", 1);
-    await expect(packShipment(wren, shipment)).rejects.toThrow("Still to pick: 1 × Test article A, 1 × Test article B.");
+    await expect(packShipment(wren, shipment)).rejects.toThrow(
+      "Still to pick: 1 × Test article A, 1 × Test article B.",
+    );
   });
 
   test("a packed box can be opened again, and what was picked stays picked", async () => {
@@ -138,14 +144,18 @@ describe("after picking", () => {
 
   test("nothing goes back in the queue once it is packed", async () => {
     const shipment = await packed();
-    await expect(returnToQueue(wren, shipment)).rejects.toThrow("is packed; it can't be put back in the queue");
+    await expect(returnToQueue(wren, shipment)).rejects.toThrow(
+      "is packed; it can't be put back in the queue",
+    );
   });
 
   test("a box with a label stays closed", async () => {
     const shipment = await packed();
     await buyLabel(wren, shipment, { weightGrams: 2400 });
     await expect(unpackShipment(wren, shipment)).rejects.toThrow("has its label; it can't be picked");
-    expect(await shipmentBench(wren, shipment)).toMatchObject({ parcel: { weightGrams: 2400, status: "bought" } });
+    expect(await shipmentBench(wren, shipment)).toMatchObject({
+      parcel: { weightGrams: 2400, status: "bought" },
+    });
   });
 
   test("a refused label is told and can be bought again", async () => {
@@ -158,6 +168,9 @@ describe("after picking", () => {
       parcel: { status: "failed", failure: "The carrier could not be asked." },
     });
     await shipOrder(wren, shipment);
-    expect(await shipmentBench(wren, shipment)).toMatchObject({ status: "shipped", suggestedGrams: 2 * 500 + 1200 + 150 });
+    expect(await shipmentBench(wren, shipment)).toMatchObject({
+      status: "shipped",
+      suggestedGrams: 2 * 500 + 1200 + 150,
+    });
   });
 });

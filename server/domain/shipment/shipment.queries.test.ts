@@ -39,7 +39,14 @@ test("the oldest promise comes first: express before what was paid at the same t
   expect(await numbers()).toEqual([forgotten.shipment, express.shipment, standard.shipment]);
   const [late, first] = (await shipmentQueue(wren, {})).items;
   expect(late).toMatchObject({ late: true });
-  expect(first).toMatchObject({ late: false, express: true, units: 1, lines: 1, place: "EAST", city: "Albany, NY" });
+  expect(first).toMatchObject({
+    late: false,
+    express: true,
+    units: 1,
+    lines: 1,
+    place: "EAST",
+    city: "Albany, NY",
+  });
 });
 
 test("place and state narrow the queue, and the counts follow the place", async () => {

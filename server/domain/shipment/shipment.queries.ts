@@ -1,5 +1,16 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
-import { appUser, location, lot, orderLine, orders, parcel, shipment, shipmentLine, stockLevel, variant } from "@/db/schema";
+import {
+  appUser,
+  location,
+  lot,
+  orderLine,
+  orders,
+  parcel,
+  shipment,
+  shipmentLine,
+  stockLevel,
+  variant,
+} from "@/db/schema";
 import type { Reader } from "@/server/kernel/ctx";
 import { readCursor, writeCursor } from "@/server/kernel/cursor";
 import { DomainError } from "@/server/kernel/errors";
@@ -173,7 +184,10 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
     shipBy: head.shipBy.toISOString(),
     shippedAt: head.shippedAt?.toISOString() ?? null,
     lines: lines.map(
-      ({ weightGrams: _, expiresAt, ...line }): BenchLine => ({ ...line, expiresAt: expiresAt?.toISOString() ?? null }),
+      ({ weightGrams: _, expiresAt, ...line }): BenchLine => ({
+        ...line,
+        expiresAt: expiresAt?.toISOString() ?? null,
+      }),
     ),
     suggestedGrams: goods + packagingGrams,
     parcel: boxes[0] ?? null,
@@ -195,5 +209,7 @@ export async function labelOf({ db }: Pick<Reader, "db">, parcelId: string) {
     .select({ base64: parcel.labelBase64, format: parcel.labelFormat, trackingNumber: parcel.trackingNumber })
     .from(parcel)
     .where(and(eq(parcel.id, asId<"parcel">(parcelId)), eq(parcel.labelStatus, "bought")));
-  return row?.base64 && row.format ? { base64: row.base64, format: row.format, trackingNumber: row.trackingNumber } : null;
+  return row?.base64 && row.format
+    ? { base64: row.base64, format: row.format, trackingNumber: row.trackingNumber }
+    : null;
 }

@@ -87,7 +87,9 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
             )}
             <LevelsTable rows={page.levels} caption={`Stock of ${page.sku}`} now={ctx.now} ofOneSku />
             {low && !asOf && (
-              <p className="mt-2 text-sm text-muted">Low: available at the place is under its reorder point.</p>
+              <p className="mt-2 text-sm text-muted">
+                Low: available at the place is under its reorder point.
+              </p>
             )}
           </section>
           <section aria-labelledby="held">
@@ -113,7 +115,9 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
               <Pagination
                 newerHref={before ? link(home, moment) : undefined}
                 newerLabel="Newest"
-                olderHref={ledger.nextBefore ? link(home, { ...moment, before: `${ledger.nextBefore}` }) : undefined}
+                olderHref={
+                  ledger.nextBefore ? link(home, { ...moment, before: `${ledger.nextBefore}` }) : undefined
+                }
               />
             </>
           ) : (

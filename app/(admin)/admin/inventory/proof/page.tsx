@@ -64,7 +64,9 @@ export default async function StockProofPage() {
                 <span className="sr-only">{line.ok ? "True: " : "Broken: "}</span>
                 {line.sentence}
               </p>
-              <span className="tabular mt-1 text-xs whitespace-nowrap text-muted">{line.milliseconds} ms</span>
+              <span className="tabular mt-1 text-xs whitespace-nowrap text-muted">
+                {line.milliseconds} ms
+              </span>
             </div>
             {!line.ok && (
               <div className="mt-2 sm:ps-7">

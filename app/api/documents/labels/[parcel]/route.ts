@@ -10,7 +10,10 @@ const types: Record<string, string> = {
 };
 
 /** A parcel's label as the carrier made it, for the warehouse alone: it carries the recipient's address. */
-export async function GET(_: Request, { params }: { params: Promise<{ parcel: string }> }): Promise<Response> {
+export async function GET(
+  _: Request,
+  { params }: { params: Promise<{ parcel: string }> },
+): Promise<Response> {
   const user = await currentUser();
   if (!user) return refuse(401, "Sign in to the console first.");
   if (!hasRole(user.role, "warehouse")) return refuse(403, "Labels are for the warehouse.");

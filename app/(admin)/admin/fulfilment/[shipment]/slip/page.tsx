@@ -42,7 +42,9 @@ export default async function SlipPage({ params, searchParams }: Props) {
             />
           }
           title={kind === "packing" ? "Packing slip" : "Picking slip"}
-          actions={<PrintButton>{kind === "packing" ? "Print packing slip" : "Print picking slip"}</PrintButton>}
+          actions={
+            <PrintButton>{kind === "packing" ? "Print packing slip" : "Print picking slip"}</PrintButton>
+          }
         />
         <TabNav
           label="Paper"

@@ -1,5 +1,5 @@
-import type { APIRequestContext, Page } from "@playwright/test";
-import { HostedPayment } from "./pages/checkout.page";
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
+import { cards, HostedPayment } from "./pages/checkout.page";
 
 type Placed = { number: string; accessToken: string; email: string };
 
@@ -32,7 +32,9 @@ export async function payOrder(page: Page, { number, accessToken }: Placed, card
   });
   await page.goto(redirectUrl);
   await new HostedPayment(page).pay(card);
-  await page.waitForURL(/\/orders\/HF-/);
+  // A good card leads back to the shop; a declined one is told on the provider's page.
+  if (card === cards.declined) await expect(page.getByText(/declined/i).first()).toBeVisible();
+  else await page.waitForURL(/\/orders\/HF-/);
 }
 
 async function call<T>(request: APIRequestContext, procedure: string, input: object): Promise<T> {

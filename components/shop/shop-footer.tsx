@@ -6,7 +6,7 @@ const row = "inline-flex min-h-8 items-center";
 export function ShopFooter({ categories }: { categories: readonly { slug: string; name: string }[] }) {
   return (
     <footer className="border-t bg-well/50 print:hidden">
-      <div className="mx-auto grid max-w-page gap-x-12 gap-y-8 px-gutter py-10 text-sm sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr]">
+      <div className="mx-auto grid max-w-page gap-x-12 gap-y-8 px-gutter py-10 text-sm sm:grid-cols-[2fr_1fr_1fr]">
         <div className="max-w-prose">
           <p className="font-display text-lg">Holdfast Goods</p>
           <p className="mt-2 text-muted">

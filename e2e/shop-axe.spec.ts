@@ -39,6 +39,7 @@ for (const path of [
   });
 
 test("cart, checkout and the order's page keep nobody out", async ({ page }) => {
+  test.slow();
   const product = new ProductPage(page);
   await product.open("stoneware-mug");
   await product.awake();

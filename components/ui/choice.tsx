@@ -60,7 +60,6 @@ function Card({ type, label, hint, aside, className, ...rest }: CardProps & { ty
 }
 
 export const RadioCard = (props: CardProps) => <Card {...props} type="radio" />;
-export const CheckboxCard = (props: CardProps) => <Card {...props} type="checkbox" />;
 
 /** A small yes or no in a line of a form or a filter. */
 export function Checkbox({ label, hint, className, ...rest }: Omit<CardProps, "aside">) {

@@ -61,14 +61,3 @@ export function MenuLink({
     </Base.LinkItem>
   );
 }
-
-export function MenuGroup({ label, children }: { label: ReactNode; children: ReactNode }) {
-  return (
-    <Base.Group>
-      <Base.GroupLabel className="px-3 pt-2 pb-1 text-xs font-semibold text-muted">{label}</Base.GroupLabel>
-      {children}
-    </Base.Group>
-  );
-}
-
-export const MenuSeparator = () => <Base.Separator className="mx-2 my-1 border-t" />;

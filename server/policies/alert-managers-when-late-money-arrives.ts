@@ -1,5 +1,5 @@
-import { orderForMail } from "@/server/domain/notification/order-mail";
 import { mailManagers } from "@/server/domain/notification/mail-managers";
+import { orderForMail } from "@/server/domain/notification/order-mail";
 import { readPayment } from "@/server/domain/payment/payment.store";
 import { asId } from "@/server/kernel/id";
 import { policy } from "./policy";

@@ -9,7 +9,10 @@ export default policy({
   async then(ctx, { orderId }) {
     const { shipments, places } = await assignShipments(ctx, asId(orderId));
     if (shipments.length === 0)
-      return { outcome: "nothing_to_do", reason: "It has its shipments already, or is no longer paid and waiting." };
+      return {
+        outcome: "nothing_to_do",
+        reason: "It has its shipments already, or is no longer paid and waiting.",
+      };
     return { outcome: "done", reason: `Assigned to ${places.join(" and ")}.`, command: "AssignShipments" };
   },
 });

@@ -1,7 +1,7 @@
 import { timeOutOrder } from "@/server/domain/order/time-out-order";
 import { asId } from "@/server/kernel/id";
-import { policy } from "./policy";
 import { explainCancellation } from "./explain-cancellation";
+import { policy } from "./policy";
 
 export default policy({
   id: "cancel-order-when-payment-times-out",

@@ -1,8 +1,8 @@
 import { orderForMail } from "@/server/domain/notification/order-mail";
 import { sendNotification } from "@/server/domain/notification/send-notification";
 import { asId } from "@/server/kernel/id";
-import { policy } from "./policy";
 import { mailed } from "./mailed";
+import { policy } from "./policy";
 
 export default policy({
   id: "email-confirmation-when-order-created",

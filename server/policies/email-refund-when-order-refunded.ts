@@ -1,5 +1,5 @@
-import { orderForMail } from "@/server/domain/notification/order-mail";
 import { refundForMail } from "@/server/domain/notification/money-of-cancelled";
+import { orderForMail } from "@/server/domain/notification/order-mail";
 import { sendNotification } from "@/server/domain/notification/send-notification";
 import { asId } from "@/server/kernel/id";
 import { mailed } from "./mailed";

@@ -1,6 +1,6 @@
 import { orderForMail } from "@/server/domain/notification/order-mail";
-import { sendNotification } from "@/server/domain/notification/send-notification";
 import { parcelsForMail } from "@/server/domain/notification/parcels-for-mail";
+import { sendNotification } from "@/server/domain/notification/send-notification";
 import { asId } from "@/server/kernel/id";
 import { mailed } from "./mailed";
 import { policy } from "./policy";

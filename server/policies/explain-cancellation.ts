@@ -12,7 +12,10 @@ export function explainCancellation(outcome: Cancellation["outcome"], because: s
     case "not_due":
       return { outcome: "nothing_to_do", reason: "The order has been paid, or is not due yet." };
     case "payment_in_flight":
-      return { outcome: "nothing_to_do", reason: "Its payment is being taken this moment; the sweep looks again." };
+      return {
+        outcome: "nothing_to_do",
+        reason: "Its payment is being taken this moment; the sweep looks again.",
+      };
     default:
       return unreachable(outcome);
   }

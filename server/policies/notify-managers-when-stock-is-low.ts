@@ -1,5 +1,5 @@
-import { mailManagers } from "@/server/domain/notification/mail-managers";
 import { variantName } from "@/server/domain/catalogue/catalogue.queries";
+import { mailManagers } from "@/server/domain/notification/mail-managers";
 import { policy } from "./policy";
 
 export default policy({

@@ -1,5 +1,5 @@
 import { serve } from "inngest/next";
-import { inngest } from "@/server/policies/inngest";
 import { policies } from "@/server/policies";
+import { inngest } from "@/server/policies/inngest";
 
 export const { GET, POST, PUT } = serve({ client: inngest, functions: policies });

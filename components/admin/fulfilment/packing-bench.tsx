@@ -11,9 +11,9 @@ import { Steps } from "@/components/ui/steps";
 import type { ShipmentStatus } from "@/server/domain/shipment/shipment";
 import type { Bench } from "@/server/domain/shipment/shipment.queries";
 import { useAwake } from "../use-awake";
+import { useMute } from "./beeps";
 import { BenchLines } from "./bench-lines";
 import { BenchStep } from "./bench-step";
-import { useMute } from "./beeps";
 import { ShipmentStatusBadge } from "./shipment-status";
 import { useBench } from "./use-bench";
 

@@ -2,8 +2,8 @@
 
 import { ScanLine } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { Input } from "@/components/ui/input";
 import { buttonStyle } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
 import type { BenchWork } from "./use-bench";
 
 /**

@@ -58,7 +58,6 @@ const activity = z.object({
     .partial()
     .optional(),
 });
-export type Activity = z.infer<typeof activity>;
 
 const trackedPackage = z.object({
   trackingNumber: z.string().optional(),

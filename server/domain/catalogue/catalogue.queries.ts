@@ -1,10 +1,10 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { category, product, variant } from "@/db/schema";
 import type { Reader } from "@/server/kernel/ctx";
+import { readCursor, writeCursor } from "@/server/kernel/cursor";
 import { DomainError } from "@/server/kernel/errors";
 import { type Money, money } from "@/server/kernel/money";
 import type { CatalogueListInput, CatalogueSort } from "./catalogue.schema";
-import { readCursor, writeCursor } from "@/server/kernel/cursor";
 
 export type ProductCard = {
   slug: string;
@@ -111,12 +111,17 @@ export type ProductPage = {
 /** One published product with its variants. */
 export async function productBySlug({ db, now }: Reader, slug: string): Promise<ProductPage> {
   const [found] = await db
-    .select({ product, category: { slug: category.slug, name: category.name, margin: category.shelfLifeMarginDays } })
+    .select({
+      product,
+      category: { slug: category.slug, name: category.name, margin: category.shelfLifeMarginDays },
+    })
     .from(product)
     .innerJoin(category, eq(category.id, product.categoryId))
     .where(and(eq(product.slug, slug), sql`${product.publishedAt} <= ${now.toISOString()}::timestamptz`));
   if (!found) throw new DomainError("not_found", "We don't sell this, or no longer do.", { slug });
-  const { rows } = await db.execute<Omit<ProductVariant, "price"> & { priceAmount: number; currency: string }>(sql`
+  const { rows } = await db.execute<
+    Omit<ProductVariant, "price"> & { priceAmount: number; currency: string }
+  >(sql`
     select v.sku, v.title, v.options, v.price_amount as "priceAmount", v.currency, v.weight_grams as "weightGrams",
            coalesce(s.available, 0)::int as available
       from variant v
@@ -130,11 +135,20 @@ export async function productBySlug({ db, now }: Reader, slug: string): Promise<
     body: found.product.body,
     image: found.product.image,
     category: { slug: found.category.slug, name: found.category.name },
-    variants: rows.map(({ priceAmount, currency, ...row }) => ({ ...row, price: money(priceAmount, currency) })),
+    variants: rows.map(({ priceAmount, currency, ...row }) => ({
+      ...row,
+      price: money(priceAmount, currency),
+    })),
   };
 }
 
-export type CategoryLink = { slug: string; name: string; description: string; products: number; image: string | null };
+export type CategoryLink = {
+  slug: string;
+  name: string;
+  description: string;
+  products: number;
+  image: string | null;
+};
 
 /** Categories that have something to sell, in the shop's order. */
 export async function listCategories({ db, now }: Reader): Promise<CategoryLink[]> {

@@ -4,19 +4,72 @@ import { postcodeValidator, postcodeValidatorExistsForCountry } from "postcode-v
 /** ISO 3166-2 subdivisions that an address must name, where mail needs them. */
 export const regions: Record<string, Record<string, string>> = {
   US: {
-    AL: "Alabama", AK: "Alaska", AZ: "Arizona", AR: "Arkansas", CA: "California", CO: "Colorado", CT: "Connecticut",
-    DE: "Delaware", DC: "District of Columbia", FL: "Florida", GA: "Georgia", HI: "Hawaii", ID: "Idaho", IL: "Illinois",
-    IN: "Indiana", IA: "Iowa", KS: "Kansas", KY: "Kentucky", LA: "Louisiana", ME: "Maine", MD: "Maryland",
-    MA: "Massachusetts", MI: "Michigan", MN: "Minnesota", MS: "Mississippi", MO: "Missouri", MT: "Montana", NE: "Nebraska",
-    NV: "Nevada", NH: "New Hampshire", NJ: "New Jersey", NM: "New Mexico", NY: "New York", NC: "North Carolina",
-    ND: "North Dakota", OH: "Ohio", OK: "Oklahoma", OR: "Oregon", PA: "Pennsylvania", RI: "Rhode Island",
-    SC: "South Carolina", SD: "South Dakota", TN: "Tennessee", TX: "Texas", UT: "Utah", VT: "Vermont", VA: "Virginia",
-    WA: "Washington", WV: "West Virginia", WI: "Wisconsin", WY: "Wyoming",
+    AL: "Alabama",
+    AK: "Alaska",
+    AZ: "Arizona",
+    AR: "Arkansas",
+    CA: "California",
+    CO: "Colorado",
+    CT: "Connecticut",
+    DE: "Delaware",
+    DC: "District of Columbia",
+    FL: "Florida",
+    GA: "Georgia",
+    HI: "Hawaii",
+    ID: "Idaho",
+    IL: "Illinois",
+    IN: "Indiana",
+    IA: "Iowa",
+    KS: "Kansas",
+    KY: "Kentucky",
+    LA: "Louisiana",
+    ME: "Maine",
+    MD: "Maryland",
+    MA: "Massachusetts",
+    MI: "Michigan",
+    MN: "Minnesota",
+    MS: "Mississippi",
+    MO: "Missouri",
+    MT: "Montana",
+    NE: "Nebraska",
+    NV: "Nevada",
+    NH: "New Hampshire",
+    NJ: "New Jersey",
+    NM: "New Mexico",
+    NY: "New York",
+    NC: "North Carolina",
+    ND: "North Dakota",
+    OH: "Ohio",
+    OK: "Oklahoma",
+    OR: "Oregon",
+    PA: "Pennsylvania",
+    RI: "Rhode Island",
+    SC: "South Carolina",
+    SD: "South Dakota",
+    TN: "Tennessee",
+    TX: "Texas",
+    UT: "Utah",
+    VT: "Vermont",
+    VA: "Virginia",
+    WA: "Washington",
+    WV: "West Virginia",
+    WI: "Wisconsin",
+    WY: "Wyoming",
   },
   CA: {
-    AB: "Alberta", BC: "British Columbia", MB: "Manitoba", NB: "New Brunswick", NL: "Newfoundland and Labrador",
-    NS: "Nova Scotia", NT: "Northwest Territories", NU: "Nunavut", ON: "Ontario", PE: "Prince Edward Island", QC: "Quebec",
-    SK: "Saskatchewan", YT: "Yukon",
+    AB: "Alberta",
+    BC: "British Columbia",
+    MB: "Manitoba",
+    NB: "New Brunswick",
+    NL: "Newfoundland and Labrador",
+    NS: "Nova Scotia",
+    NT: "Northwest Territories",
+    NU: "Nunavut",
+    ON: "Ontario",
+    PE: "Prince Edward Island",
+    QC: "Quebec",
+    SK: "Saskatchewan",
+    YT: "Yukon",
   },
 };
 
@@ -31,7 +84,12 @@ export type AddressFields = {
 export function addressFields(country: string): AddressFields {
   switch (country) {
     case "US":
-      return { regionLabel: "State", regionRequired: true, postalCodeLabel: "ZIP code", postalCodeExample: "10001" };
+      return {
+        regionLabel: "State",
+        regionRequired: true,
+        postalCodeLabel: "ZIP code",
+        postalCodeExample: "10001",
+      };
     case "CA":
       return {
         regionLabel: "Province",
@@ -40,11 +98,26 @@ export function addressFields(country: string): AddressFields {
         postalCodeExample: "K1A 0B1",
       };
     case "GB":
-      return { regionLabel: null, regionRequired: false, postalCodeLabel: "Postcode", postalCodeExample: "SW1A 1AA" };
+      return {
+        regionLabel: null,
+        regionRequired: false,
+        postalCodeLabel: "Postcode",
+        postalCodeExample: "SW1A 1AA",
+      };
     case "IE":
-      return { regionLabel: "County", regionRequired: false, postalCodeLabel: "Eircode", postalCodeExample: "D02 X285" };
+      return {
+        regionLabel: "County",
+        regionRequired: false,
+        postalCodeLabel: "Eircode",
+        postalCodeExample: "D02 X285",
+      };
     default:
-      return { regionLabel: null, regionRequired: false, postalCodeLabel: "Postal code", postalCodeExample: "" };
+      return {
+        regionLabel: null,
+        regionRequired: false,
+        postalCodeLabel: "Postal code",
+        postalCodeExample: "",
+      };
   }
 }
 

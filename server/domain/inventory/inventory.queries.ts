@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import { after, days } from "@/server/kernel/clock";
 import type { Reader } from "@/server/kernel/ctx";
 import { writeCursor } from "@/server/kernel/cursor";
-import { after, days } from "@/server/kernel/clock";
 import { DomainError } from "@/server/kernel/errors";
 import type { LevelsFilter } from "./inventory.schema";
 

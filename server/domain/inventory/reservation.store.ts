@@ -25,7 +25,8 @@ export async function moveHeldUnits(
 ): Promise<MovedUnits[]> {
   const { status, to } = ways[kind];
   const fromColumn = sql.identifier(from);
-  const arrives = to === "customer" ? sql`` : sql`, ${sql.identifier(to)} = s.${sql.identifier(to)} + l.quantity`;
+  const arrives =
+    to === "customer" ? sql`` : sql`, ${sql.identifier(to)} = s.${sql.identifier(to)} + l.quantity`;
   const ofShipment = of.shipmentId
     ? sql`and exists (select 1 from shipment_line sl where sl.shipment_id = ${of.shipmentId}
             and sl.order_line_id = r.order_line_id and sl.stock_level_id = r.stock_level_id)`

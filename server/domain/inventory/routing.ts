@@ -54,14 +54,18 @@ export function route(
     }))
     .sort(
       (a, b) =>
-        (a.km ?? 0) - (b.km ?? 0) || a.centre.priority - b.centre.priority || (a.centre.code < b.centre.code ? -1 : 1),
+        (a.km ?? 0) - (b.km ?? 0) ||
+        a.centre.priority - b.centre.priority ||
+        (a.centre.code < b.centre.code ? -1 : 1),
     );
 
   const left = new Map(wanted.map(({ sku, quantity }) => [sku, quantity]));
   const coverage = (place: (typeof ranked)[number]) =>
     [...left].reduce((units, [sku, quantity]) => units + Math.min(quantity, unitsOf(place.shelves, sku)), 0);
   const total = wanted.reduce((units, line) => units + line.quantity, 0);
-  const complete = new Set(ranked.filter((place) => coverage(place) === total).map((place) => place.centre.code));
+  const complete = new Set(
+    ranked.filter((place) => coverage(place) === total).map((place) => place.centre.code),
+  );
 
   const allocations: Allocation[] = [];
   const chosen: (typeof ranked)[number][] = [];

@@ -4,7 +4,6 @@ export type Bucket = (typeof buckets)[number];
 
 /** Where units come from or go to when they enter or leave the shelves. */
 export const outsides = ["supplier", "customer", "adjustment", "location"] as const;
-export type Outside = (typeof outsides)[number];
 
 export const places = [...buckets, ...outsides] as const;
 export type Place = (typeof places)[number];

@@ -1,18 +1,22 @@
 import { and, eq, ne, sum } from "drizzle-orm";
-import type { CancelledMoney } from "@/emails/order-cancelled";
 import { payment, refund } from "@/db/schema";
+import type { CancelledMoney } from "@/emails/order-cancelled";
 import { paymentsOf } from "@/server/domain/payment/payment.store";
+import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { money } from "@/server/kernel/money";
 import type { WithPorts } from "@/server/ports";
-import { DomainError } from "@/server/kernel/errors";
 
 /** What a customer must hear about the money of an order that was cancelled. */
 export async function moneyOfCancelled(ctx: WithPorts, orderId: Id<"order">): Promise<CancelledMoney> {
   const payments = await paymentsOf(ctx, orderId);
   const taken = payments.find((row) => row.status === "captured");
   if (taken)
-    return { state: "refunded", amount: money(taken.capturedAmount, taken.currency), paidWith: taken.provider };
+    return {
+      state: "refunded",
+      amount: money(taken.capturedAmount, taken.currency),
+      paidWith: taken.provider,
+    };
   return { state: "not_charged" };
 }
 
@@ -27,7 +31,9 @@ export async function refundForMail(ctx: WithPorts, refundId: Id<"refund">) {
   const [all] = await ctx.db
     .select({ total: sum(refund.amount) })
     .from(refund)
-    .where(and(eq(refund.orderId, row.refund.orderId), eq(refund.status, "succeeded"), ne(refund.id, refundId)));
+    .where(
+      and(eq(refund.orderId, row.refund.orderId), eq(refund.status, "succeeded"), ne(refund.id, refundId)),
+    );
   const currency = row.payment.currency;
   return {
     amount: money(row.refund.amount, currency),

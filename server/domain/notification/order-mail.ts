@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import type { BasketProps, CustomerProps } from "@/emails/props";
 import { orderLine } from "@/db/schema";
+import type { BasketProps, CustomerProps } from "@/emails/props";
 import { type OrderRow, readOrder } from "@/server/domain/order/order.store";
 import { readSettings } from "@/server/domain/settings/settings";
 import type { Id } from "@/server/kernel/id";

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { OrderShippedProps } from "@/emails/order-shipped";
 import { orderLine, parcel, reservation, shipmentLine } from "@/db/schema";
+import type { OrderShippedProps } from "@/emails/order-shipped";
 import { carrierOf } from "@/server/domain/shipment/carrier";
 import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";

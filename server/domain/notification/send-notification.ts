@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { notification } from "@/db/schema";
+import { type EmailName, type EmailProps, renderEmail } from "@/emails/render";
 import { DomainError } from "@/server/kernel/errors";
 import { asId, type Id, newId } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
-import { type EmailName, type EmailProps, renderEmail } from "@/emails/render";
 
 export type Mail<Name extends EmailName> = {
   template: Name;
@@ -18,7 +18,10 @@ export type Sent = "sent" | "sent_before" | "undeliverable";
  * Sends one message for one event. The intent is written first and its id is the Message-ID, so a crash between sending
  * and noting it can at worst offer the receiver the same message again, which it can recognise.
  */
-export async function sendNotification<Name extends EmailName>(ctx: WithPorts, mail: Mail<Name>): Promise<Sent> {
+export async function sendNotification<Name extends EmailName>(
+  ctx: WithPorts,
+  mail: Mail<Name>,
+): Promise<Sent> {
   const key = `${mail.template}:${ctx.cause}:${mail.to}`;
   const content = await renderEmail(mail.template, mail.props);
   const [intent] = await ctx.db

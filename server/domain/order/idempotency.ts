@@ -12,6 +12,4 @@ export function refuseChangedKey(known: string, given: string): void {
 
 /** Whether a statement lost the race for an idempotency key; the winner's order can then be read. */
 export const isDuplicateKey = (error: unknown): boolean =>
-  error instanceof Error &&
-  "constraint" in error &&
-  error.constraint === "orders_idempotency_key_unique";
+  error instanceof Error && "constraint" in error && error.constraint === "orders_idempotency_key_unique";

@@ -1,7 +1,7 @@
+import { countryName } from "@/server/domain/customer/address";
 import type { ReferenceData } from "@/server/domain/settings/reference-data";
 import { DomainError } from "@/server/kernel/errors";
-import { countryName } from "@/server/domain/customer/address";
-import { price, type ShippingRate, shippingOptions, taxRateFor, type Totals } from "./pricing";
+import { price, type ShippingRate, shippingOptions, type Totals, taxRateFor } from "./pricing";
 
 /** What the catalogue says about a SKU at the moment of asking. */
 export type Offer = {
@@ -38,18 +38,26 @@ export function priceBasket(
   const found = lines.map((line) => {
     const offer = offers.find((candidate) => candidate.sku === line.sku);
     if (!offer?.published)
-      throw new DomainError("not_found", `${offer ? offerName(offer) : line.sku} is no longer sold. Take it out of the cart to go on.`, {
-        sku: line.sku,
-      });
+      throw new DomainError(
+        "not_found",
+        `${offer ? offerName(offer) : line.sku} is no longer sold. Take it out of the cart to go on.`,
+        {
+          sku: line.sku,
+        },
+      );
     return { ...line, offer };
   });
   const options = optionsFor(found, destination.country, reference);
   const shipping = options.find((option) => option.method === method);
   if (!shipping)
-    throw new DomainError("invalid_input", `“${method}” is not a way we ship to ${countryName(destination.country)}. Choose ${options.map((option) => option.method).join(" or ")}.`, {
-      field: "shippingMethod",
-      options: options.map((option) => option.method),
-    });
+    throw new DomainError(
+      "invalid_input",
+      `“${method}” is not a way we ship to ${countryName(destination.country)}. Choose ${options.map((option) => option.method).join(" or ")}.`,
+      {
+        field: "shippingMethod",
+        options: options.map((option) => option.method),
+      },
+    );
 
   const rate = (category: string) =>
     taxRateFor(
@@ -110,4 +118,3 @@ export function outOfStock(
   });
   return new DomainError("out_of_stock", sentences.join(" "), { lines: short });
 }
-

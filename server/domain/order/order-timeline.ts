@@ -27,7 +27,9 @@ export async function timelineOf({ db }: Reader, orderId: Id<"order">): Promise<
   return events.flatMap((row) => {
     const words = tell(row.name as EventName, row.payload);
     if (!words) return [];
-    const run = runs.find((candidate) => candidate.trigger === row.cause && row.actor === `policy:${candidate.policy}`);
+    const run = runs.find(
+      (candidate) => candidate.trigger === row.cause && row.actor === `policy:${candidate.policy}`,
+    );
     return [
       {
         id: row.id,
@@ -68,7 +70,10 @@ const progress: Record<Payload<"ShipmentProgressed">["to"], string> = {
 
 const tellers: Teller = {
   OrderCreated: ({ total }) => ({ title: "Order placed", detail: formatMoney(total) }),
-  InventoryReserved: ({ units, routing }) => ({ title: "Stock held", detail: `${unitsOf(units)}. ${routing}` }),
+  InventoryReserved: ({ units, routing }) => ({
+    title: "Stock held",
+    detail: `${unitsOf(units)}. ${routing}`,
+  }),
   PaymentOpened: ({ provider }) => ({ title: "Payment page opened", detail: provider }),
   PaymentProcessed: ({ outcome, amount, message }) => {
     if (outcome === "captured") return { title: "Payment taken", detail: formatMoney(amount) };
@@ -77,15 +82,24 @@ const tellers: Teller = {
   PaymentEnded: ({ as }) => ({
     title: as === "voided" ? "Payment released, nothing was charged" : "Payment page closed",
   }),
-  LateMoneyReceived: ({ amount }) => ({ title: "Money arrived too late", detail: `${formatMoney(amount)} goes back` }),
+  LateMoneyReceived: ({ amount }) => ({
+    title: "Money arrived too late",
+    detail: `${formatMoney(amount)} goes back`,
+  }),
   OrderPaid: ({ amount }) => ({ title: "Paid", detail: formatMoney(amount) }),
   InventoryDeducted: ({ units }) => ({ title: "Stock deducted", detail: unitsOf(units) }),
   OrderCancelled: ({ reason, note }) => ({ title: cancelled[reason], ...(note ? { detail: note } : {}) }),
   InventoryReleased: ({ units }) =>
     units.length > 0 ? { title: "Stock given back", detail: unitsOf(units) } : null,
-  RefundRequested: ({ amount, reason }) => ({ title: "Refund requested", detail: `${formatMoney(amount)}. ${reason}` }),
+  RefundRequested: ({ amount, reason }) => ({
+    title: "Refund requested",
+    detail: `${formatMoney(amount)}. ${reason}`,
+  }),
   OrderRefunded: ({ amount }) => ({ title: "Refunded", detail: formatMoney(amount) }),
-  RefundFailed: ({ amount, message }) => ({ title: "Refund failed", detail: `${formatMoney(amount)}. ${message}` }),
+  RefundFailed: ({ amount, message }) => ({
+    title: "Refund failed",
+    detail: `${formatMoney(amount)}. ${message}`,
+  }),
   ShipmentAssigned: ({ shipmentNumber, location, units }) => ({
     title: "Assigned to a fulfilment centre",
     detail: `${shipmentNumber}: ${units} ${units === 1 ? "unit" : "units"} from ${location}`,
@@ -104,7 +118,10 @@ const tellers: Teller = {
   ShipmentTracked: ({ description, place }) => ({ title: description, ...(place ? { detail: place } : {}) }),
   ShipmentException: ({ description }) => ({ title: "Carrier reports a problem", detail: description }),
   OrderDelivered: () => ({ title: "Delivered" }),
-  ReviewSubmitted: ({ productTitle, rating }) => ({ title: "Review written", detail: `${productTitle}, ${rating} of 5` }),
+  ReviewSubmitted: ({ productTitle, rating }) => ({
+    title: "Review written",
+    detail: `${productTitle}, ${rating} of 5`,
+  }),
   InventoryReceived: () => null,
   InventoryAdjusted: () => null,
   InventoryLevelLow: () => null,

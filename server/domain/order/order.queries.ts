@@ -184,4 +184,8 @@ export const policyRunsOf = ({ db }: Reader, orderId: Id<"order">) =>
 
 /** The messages that went out about an order. */
 export const messagesOf = ({ db }: Reader, orderId: Id<"order">) =>
-  db.select().from(notification).where(eq(notification.orderId, orderId)).orderBy(asc(notification.createdAt));
+  db
+    .select()
+    .from(notification)
+    .where(eq(notification.orderId, orderId))
+    .orderBy(asc(notification.createdAt));

@@ -9,7 +9,8 @@ import { assertCanMove, type CancelReason, type OrderStatus } from "./order";
 
 export type OrderRow = typeof orders.$inferSelect;
 
-const noSuchOrder = () => new DomainError("not_found", "There is no order with this number, or the link is not complete.");
+const noSuchOrder = () =>
+  new DomainError("not_found", "There is no order with this number, or the link is not complete.");
 
 /** Locks an order's row until the transaction ends: the first lock of every command that touches an order. */
 export async function lockOrder(tx: TxCtx, id: Id<"order">): Promise<OrderRow> {
@@ -61,6 +62,10 @@ export async function saveStatus(
   const stamp = status in stamps ? { [stamps[status as keyof typeof stamps]]: tx.now } : {};
   await tx.db
     .update(orders)
-    .set({ status, ...stamp, ...(cancelled ? { cancelReason: cancelled.reason, cancelNote: cancelled.note } : {}) })
+    .set({
+      status,
+      ...stamp,
+      ...(cancelled ? { cancelReason: cancelled.reason, cancelNote: cancelled.note } : {}),
+    })
     .where(eq(orders.id, order.id));
 }

@@ -1,6 +1,13 @@
 import { DomainError } from "../../kernel/errors";
 
-export const orderStatuses = ["pending", "paid", "partially_shipped", "shipped", "delivered", "cancelled"] as const;
+export const orderStatuses = [
+  "pending",
+  "paid",
+  "partially_shipped",
+  "shipped",
+  "delivered",
+  "cancelled",
+] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
 export const cancelReasons = [
@@ -14,7 +21,12 @@ export const cancelReasons = [
 export type CancelReason = (typeof cancelReasons)[number];
 
 /** Those a person may give; the payment's are found out by policies. */
-export const staffCancelReasons = ["staff", "customer", "fraud", "stock_expired"] as const satisfies CancelReason[];
+export const staffCancelReasons = [
+  "staff",
+  "customer",
+  "fraud",
+  "stock_expired",
+] as const satisfies CancelReason[];
 
 /** The life of an order. Refunds and returns have their own machines and never move it backwards. */
 const moves = {

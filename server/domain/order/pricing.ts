@@ -60,7 +60,8 @@ export function price(input: PricingInput): Totals {
     discountAmount,
     shippingAmount: input.shippingAmount,
     taxAmount,
-    totalAmount: itemsAmount - discountAmount + input.shippingAmount + (input.pricesIncludeTax ? 0 : taxAmount),
+    totalAmount:
+      itemsAmount - discountAmount + input.shippingAmount + (input.pricesIncludeTax ? 0 : taxAmount),
     lines,
     shippingTaxAmount,
   };

@@ -2,12 +2,18 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { product, variant } from "@/db/schema";
 import { referenceData } from "@/server/domain/settings/reference-data";
 import type { Ctx } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
 import { type Money, money } from "@/server/kernel/money";
 import type { QuoteOrderInput } from "./order.schema";
 import { type Offer, optionsFor, priceBasket } from "./order-offer";
-import { DomainError } from "@/server/kernel/errors";
 
-export type ShippingOption = { method: string; title: string; amount: Money; minDays: number; maxDays: number };
+export type ShippingOption = {
+  method: string;
+  title: string;
+  amount: Money;
+  minDays: number;
+  maxDays: number;
+};
 
 export type Quote = {
   items: Money;
@@ -23,8 +29,18 @@ export type Quote = {
 /** What an order would cost, by the same rules as CreateOrder; holds nothing. */
 export async function quoteOrder(ctx: Pick<Ctx, "db" | "now">, input: QuoteOrderInput): Promise<Quote> {
   const reference = await referenceData(ctx.db);
-  const offers = await readOffers(ctx, input.lines.map((line) => line.sku));
-  const priced = priceBasket(input.lines, offers, input.shippingAddress, input.shippingMethod, reference, ctx.now);
+  const offers = await readOffers(
+    ctx,
+    input.lines.map((line) => line.sku),
+  );
+  const priced = priceBasket(
+    input.lines,
+    offers,
+    input.shippingAddress,
+    input.shippingMethod,
+    reference,
+    ctx.now,
+  );
   const amount = (value: number) => money(value, reference.settings.currency);
   const { totals } = priced;
   return {
@@ -54,7 +70,10 @@ export async function shippingOptionsFor(
   country: string,
 ): Promise<ShippingOption[]> {
   const reference = await referenceData(ctx.db);
-  const offers = await readOffers(ctx, lines.map((line) => line.sku));
+  const offers = await readOffers(
+    ctx,
+    lines.map((line) => line.sku),
+  );
   const found = lines.map((line) => {
     const offer = offers.find((candidate) => candidate.sku === line.sku);
     if (!offer) throw new DomainError("not_found", `${line.sku} is no longer sold.`, { sku: line.sku });

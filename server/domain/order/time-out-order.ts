@@ -1,9 +1,9 @@
-import { liveAttempt } from "@/server/domain/payment/payment.store";
 import { gatewayOf } from "@/server/domain/payment/gateway";
+import { liveAttempt } from "@/server/domain/payment/payment.store";
 import { settlePayment } from "@/server/domain/payment/settle-payment";
 import { DomainError } from "@/server/kernel/errors";
-import { log } from "@/server/kernel/log";
 import type { Id } from "@/server/kernel/id";
+import { log } from "@/server/kernel/log";
 import type { WithPorts } from "@/server/ports";
 import { cancelOrder } from "./cancel-order";
 import type { Cancellation } from "./order";

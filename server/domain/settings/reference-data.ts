@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
-import { location, shippingRate, taxRate } from "@/db/schema";
 import type { Db } from "@/db/client";
+import { location, shippingRate, taxRate } from "@/db/schema";
 import type { Centre } from "@/server/domain/inventory/routing";
 import type { ShippingRate, TaxRate } from "@/server/domain/order/pricing";
 import { readSettings, type Settings } from "./settings";
@@ -35,7 +35,11 @@ export const forgetReferenceData = (db: Db): boolean => cache.delete(db);
 async function read(db: Db): Promise<ReferenceData> {
   const [settings, locations, taxRates, shippingRates] = await Promise.all([
     readSettings({ db }),
-    db.select().from(location).where(eq(location.active, true)).orderBy(asc(location.priority), asc(location.code)),
+    db
+      .select()
+      .from(location)
+      .where(eq(location.active, true))
+      .orderBy(asc(location.priority), asc(location.code)),
     db.select().from(taxRate),
     db.select().from(shippingRate),
   ]);

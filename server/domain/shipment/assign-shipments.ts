@@ -50,16 +50,14 @@ export function assignShipments(
         shipBy: shipByOf(order.paidAt ?? tx.now, order.shippingMethod),
         createdAt: tx.now,
       });
-      await tx.db
-        .insert(shipmentLine)
-        .values(
-          lines.map(({ orderLineId, stockLevelId, quantity }) => ({
-            shipmentId: id,
-            orderLineId,
-            stockLevelId,
-            quantity,
-          })),
-        );
+      await tx.db.insert(shipmentLine).values(
+        lines.map(({ orderLineId, stockLevelId, quantity }) => ({
+          shipmentId: id,
+          orderLineId,
+          stockLevelId,
+          quantity,
+        })),
+      );
       await record(
         tx,
         fact("ShipmentAssigned", {

@@ -57,17 +57,25 @@ export function pickItem(
         (of.stockLevelId === undefined || line.stockLevelId === of.stockLevelId),
     );
     if (same.length === 0)
-      throw new DomainError("invalid_input", `${code} does not belong to shipment ${shipment.number}. Put it back.`, {
-        field: "code",
-        code,
-      });
+      throw new DomainError(
+        "invalid_input",
+        `${code} does not belong to shipment ${shipment.number}. Put it back.`,
+        {
+          field: "code",
+          code,
+        },
+      );
     const wanted = same.reduce((units, line) => units + line.quantity, 0);
     const done = same.reduce((units, line) => units + line.picked, 0);
     const first = same[0];
     if (!first || done + quantity > wanted)
-      throw new DomainError("invalid_input", `${first?.title ?? code}: ${done} of ${wanted} ${wanted === 1 ? "is" : "are"} picked already; ${quantity} more is too many.`, {
-        field: "quantity",
-      });
+      throw new DomainError(
+        "invalid_input",
+        `${first?.title ?? code}: ${done} of ${wanted} ${wanted === 1 ? "is" : "are"} picked already; ${quantity} more is too many.`,
+        {
+          field: "quantity",
+        },
+      );
 
     let open = quantity;
     for (const line of same) {

@@ -5,12 +5,11 @@ import { testShop } from "@/db/seed/test-fixtures";
 import { type TestDatabase, testDatabase } from "@/db/testing";
 import { after, minutes } from "@/server/kernel/clock";
 import type { WithPorts } from "@/server/ports";
-import { startPicking } from "./pick-shipment";
+import { packShipment } from "./pack-shipment";
+import { pickItem, startPicking } from "./pick-shipment";
+import { shipOrder } from "./ship-order";
 import { activePlaces, labelOf, shipmentQueue } from "./shipment.queries";
 import { labelGif, type Warehouse, warehouse } from "./testing";
-import { shipOrder } from "./ship-order";
-import { packShipment } from "./pack-shipment";
-import { pickItem } from "./pick-shipment";
 
 let database: TestDatabase;
 let house: Warehouse;

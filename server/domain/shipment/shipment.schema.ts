@@ -16,7 +16,12 @@ export const pickSchema = z.object({
 
 export const packSchema = z.object({
   shipment,
-  weightGrams: z.number().int().min(1, "Weigh the parcel.").max(70_000, "Carriers take at most 70 kg.").optional(),
+  weightGrams: z
+    .number()
+    .int()
+    .min(1, "Weigh the parcel.")
+    .max(70_000, "Carriers take at most 70 kg.")
+    .optional(),
 });
 
 export const queueSchema = z.object({

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
-import { orders, parcel, shipment, shipmentLine } from "@/db/schema";
+import { orders, parcel, shipment } from "@/db/schema";
 import { lockOrder, type OrderRow } from "@/server/domain/order/order.store";
 import { fact, record } from "@/server/events/outbox";
 import type { Reader, TxCtx } from "@/server/kernel/ctx";
@@ -71,9 +71,6 @@ export async function cancelShipments(tx: TxCtx, order: Pick<OrderRow, "id" | "n
     .for("update");
   for (const row of open) await saveShipment(tx, order, row, "cancelled");
 }
-
-export const linesOf = ({ db }: Pick<Reader, "db">, shipmentId: Id<"shipment">) =>
-  db.select().from(shipmentLine).where(eq(shipmentLine.shipmentId, shipmentId));
 
 /** The parcel whose label is wanted or bought, if any. */
 export async function liveParcel(

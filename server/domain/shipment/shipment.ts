@@ -2,6 +2,7 @@ import { after, minutes } from "../../kernel/clock";
 import { DomainError } from "../../kernel/errors";
 
 export { type TrackingState, trackingStates } from "../../ports/carrier";
+
 import type { TrackingState } from "../../ports/carrier";
 
 export const shipmentStatuses = [
@@ -61,7 +62,10 @@ const wanted: Record<ShipmentStatus, string> = {
 };
 
 /** Refuses a move that the table doesn't have: "Shipment HF-100042-1 is cancelled; it can't ship." */
-export function assertCanMove(shipment: { number: string; status: ShipmentStatus }, to: ShipmentStatus): void {
+export function assertCanMove(
+  shipment: { number: string; status: ShipmentStatus },
+  to: ShipmentStatus,
+): void {
   if (canMove(shipment.status, to)) return;
   throw new DomainError(
     "invalid_transition",
@@ -71,7 +75,6 @@ export function assertCanMove(shipment: { number: string; status: ShipmentStatus
 }
 
 export const labelStatuses = ["requested", "bought", "failed", "voided"] as const;
-export type LabelStatus = (typeof labelStatuses)[number];
 
 /** Scans can arrive late and out of order; what has been reached stays reached, save that anything may be returned. */
 const rank: Record<TrackingState, number> = {
@@ -85,7 +88,9 @@ const rank: Record<TrackingState, number> = {
 
 /** The state to show after all scans: the latest one by the carrier's clock, unless the parcel has been delivered. */
 export function currentTracking(scans: readonly { state: TrackingState; at: Date }[]): TrackingState | null {
-  const latest = [...scans].sort((a, b) => a.at.getTime() - b.at.getTime() || rank[a.state] - rank[b.state]).at(-1);
+  const latest = [...scans]
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || rank[a.state] - rank[b.state])
+    .at(-1);
   if (scans.some((scan) => scan.state === "delivered")) return "delivered";
   return latest?.state ?? null;
 }

@@ -1,5 +1,5 @@
-import type pg from "pg";
 import { drizzle } from "drizzle-orm/node-postgres";
+import type pg from "pg";
 import type { Db } from "@/db/client";
 import * as schema from "@/db/schema";
 import { createOrder } from "@/server/domain/order/create-order";

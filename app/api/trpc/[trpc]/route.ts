@@ -7,7 +7,10 @@ const maxBodyBytes = 256 * 1024;
 
 async function handler(request: Request): Promise<Response> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes)
-    return Response.json({ error: { message: "This request is too large.", data: { kind: "invalid_input" } } }, { status: 413 });
+    return Response.json(
+      { error: { message: "This request is too large.", data: { kind: "invalid_input" } } },
+      { status: 413 },
+    );
   const hasSession = request.headers.get("cookie")?.includes("next-auth.session-token") ?? false;
   return fetchRequestHandler({
     endpoint: "/api/trpc",

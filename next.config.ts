@@ -17,8 +17,8 @@ const config: NextConfig = {
         { key: "Permissions-Policy", value: "geolocation=(), microphone=()" },
       ],
     },
-    // The address of an order holds its key: it must not travel to a carrier's or a provider's site.
-    { source: "/orders/:path*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
+    // The address of an order holds its key: it must not travel to another site.
+    { source: "/orders/:path*", headers: [{ key: "Referrer-Policy", value: "same-origin" }] },
   ],
   ...(build && build !== ".next"
     ? { distDir: build, typescript: { tsconfigPath: "tsconfig.build.json" } }

@@ -15,7 +15,7 @@ const rounds = Number(process.env.ROUNDS ?? 3);
 
 const { web, databaseUrl, pids } = running();
 const skus = await someSkus(web, 20);
-await stockUp(skus, 1_000_000);
+await stockUp(skus, 500_000);
 const caller = contract(web, concurrency);
 const writes = await rawWrites(databaseUrl, skus, concurrency);
 const pair = (i: number) => [skus[i % skus.length] ?? "", skus[(i * 7 + 3) % skus.length] ?? ""];

@@ -14,7 +14,7 @@ const paid = Number(process.env.PAID ?? Math.min(count, 200));
 
 const { web, sandbox, databaseUrl, pids } = running();
 const skus = await someSkus(web, 20);
-await stockUp(skus, 1_000_000);
+await stockUp(skus, 500_000);
 const caller = contract(web, concurrency);
 const run = Date.now();
 const other = (i: number) => skus[1 + (i % (skus.length - 1))] ?? "";

@@ -13,17 +13,21 @@ export type Snapshot = {
   rules: { sku: string; locationCode: string; reorderPoint: number }[];
 };
 
+// Lists come as JSON and become arrays inside the statement, so that PostgreSQL guesses their length alike for every
+// order and keeps the prepared plan. With arrays as parameters it plans each order anew, which costs as much as running it.
 const snapshotSql = `
 select
   (select jsonb_build_object('id', id, 'number', number, 'requestHash', request_hash)
      from orders where idempotency_key = $1) as existing,
   (select jsonb_build_object('id', id, 'email', email, 'name', name, 'phone', phone)
-     from customer where case when $2::uuid is null then email = $3 else id = $2 end) as customer,
+     from (select * from customer where id = $2::uuid
+           union all select * from customer where email = $3 and $2::uuid is null) c) as customer,
   (select coalesce(jsonb_agg(jsonb_build_object(
       'variantId', v.id, 'sku', v.sku, 'title', p.title, 'variantTitle', v.title, 'image', p.image,
       'priceAmount', v.price_amount, 'currency', v.currency, 'weightGrams', v.weight_grams,
       'taxCategory', p.tax_category, 'published', p.published_at is not null and p.published_at <= $5)), '[]')
-     from variant v join product p on p.id = v.product_id where v.sku = any($4)) as offers,
+     from variant v join product p on p.id = v.product_id
+    where v.sku = any(array(select jsonb_array_elements_text($4::jsonb)))) as offers,
   (select coalesce(jsonb_agg(jsonb_build_object(
       'levelId', s.id, 'sku', v.sku, 'locationCode', l.code, 'available', s.available,
       'lotExpiresAt', t.expires_at) order by s.id), '[]')
@@ -33,7 +37,7 @@ select
      join stock_level s on s.variant_id = v.id and s.available > 0
      join location l on l.id = s.location_id and l.active
      left join lot t on t.id = s.lot_id
-    where v.sku = any($4)
+    where v.sku = any(array(select jsonb_array_elements_text($4::jsonb)))
       and (t.expires_at is null or t.expires_at > $5::timestamptz + make_interval(days => c.shelf_life_margin_days))
   ) as shelves,
   (select coalesce(jsonb_agg(jsonb_build_object(
@@ -41,7 +45,7 @@ select
      from variant v
      join reorder_rule r on r.variant_id = v.id and r.low_since is null
      join location l on l.id = r.location_id
-    where v.sku = any($4)) as rules`;
+    where v.sku = any(array(select jsonb_array_elements_text($4::jsonb)))) as rules`;
 
 /** One round trip for all that CreateOrder needs to know. */
 export async function readSnapshot(
@@ -51,7 +55,7 @@ export async function readSnapshot(
   const { rows } = await db.$client.query({
     name: "order-snapshot",
     text: snapshotSql,
-    values: [ask.idempotencyKey, ask.customerId, ask.email, ask.skus, ask.now],
+    values: [ask.idempotencyKey, ask.customerId, ask.email, JSON.stringify(ask.skus), ask.now],
   });
   const row = rows[0] as Omit<Snapshot, "shelves"> & {
     shelves: (Omit<Shelf, "lotExpiresAt"> & { lotExpiresAt: string | null })[];
@@ -73,41 +77,41 @@ export async function readSnapshot(
  * The rows are passed as JSON in the tables' own column names.
  */
 const placeSql = `
-with wanted as (
-  select level_id, quantity from unnest($1::bigint[], $2::int[]) as w(level_id, quantity)
-), locked as (
-  select s.id, s.available, w.quantity
-    from stock_level s join wanted w on w.level_id = s.id
+with locked as (
+  select s.id, s.available, ($1::jsonb ->> s.id::text)::int as quantity
+    from stock_level s
+   where s.id = any(array(select jsonb_object_keys($1::jsonb)::bigint))
    order by s.id for update of s
 ), enough as (
-  select count(*) = cardinality($1::bigint[]) and bool_and(available >= quantity) as ok from locked
+  select count(*) = (select count(*) from jsonb_object_keys($1::jsonb)) and bool_and(available >= quantity) as ok
+    from locked
 ), numbered as (
   select 'HF-' || nextval('order_number') as number from enough where ok
 ), buyer as (
   insert into customer (id, email, name, phone, created_at)
   select c.id, c.email, c.name, c.phone, c.created_at
-    from numbered, jsonb_populate_record(null::customer, $3::jsonb) c
-   where $3::jsonb is not null
+    from numbered, jsonb_populate_record(null::customer, $2::jsonb) c
+   where $2::jsonb is not null
       on conflict (email) do update set email = excluded.email
   returning id
 ), placed as (
   insert into orders
-  select o.* from numbered, lateral jsonb_populate_record(null::orders, $4::jsonb || jsonb_build_object(
-      'number', numbered.number, 'customer_id', coalesce((select id from buyer), ($4::jsonb ->> 'customer_id')::uuid))) o
+  select o.* from numbered, lateral jsonb_populate_record(null::orders, $3::jsonb || jsonb_build_object(
+      'number', numbered.number, 'customer_id', coalesce((select id from buyer), ($3::jsonb ->> 'customer_id')::uuid))) o
   returning id, number, customer_id
 ), lines as (
-  insert into order_line select l.* from placed, jsonb_populate_recordset(null::order_line, $5::jsonb) l
+  insert into order_line select l.* from placed, jsonb_populate_recordset(null::order_line, $4::jsonb) l
 ), held as (
-  insert into reservation select r.* from placed, jsonb_populate_recordset(null::reservation, $6::jsonb) r
+  insert into reservation select r.* from placed, jsonb_populate_recordset(null::reservation, $5::jsonb) r
 ), ledger as (
   insert into stock_movement (stock_level_id, kind, from_place, to_place, quantity, order_id, actor, occurred_at)
-  select locked.id, 'reserve', 'available', 'reserved', locked.quantity, placed.id, $8::text, $9::timestamptz from placed, locked
+  select locked.id, 'reserve', 'available', 'reserved', locked.quantity, placed.id, $7::text, $8::timestamptz from placed, locked
 ), facts as (
   insert into event (id, name, aggregate, aggregate_id, order_id, payload, actor, cause, occurred_at)
   select e.id, e.name, e.aggregate, e.aggregate_id, e.order_id,
          e.payload || jsonb_build_object('orderNumber', placed.number, 'customerId', placed.customer_id),
          e.actor, e.cause, e.occurred_at
-    from placed, jsonb_populate_recordset(null::event, $7::jsonb) e
+    from placed, jsonb_populate_recordset(null::event, $6::jsonb) e
 ), taken as (
   update stock_level s set available = s.available - l.quantity, reserved = s.reserved + l.quantity
     from locked l, enough where s.id = l.id and enough.ok
@@ -135,8 +139,7 @@ export async function placeOrder(db: Db, input: PlaceOrder): Promise<Placed | nu
     name: "place-order",
     text: placeSql,
     values: [
-      input.take.map((unit) => unit.levelId),
-      input.take.map((unit) => unit.quantity),
+      JSON.stringify(Object.fromEntries(input.take.map((unit) => [unit.levelId, unit.quantity]))),
       input.newCustomer && JSON.stringify(input.newCustomer),
       JSON.stringify(input.order),
       JSON.stringify(input.lines),

@@ -2,6 +2,7 @@ import { defineConfig, devices } from "@playwright/test";
 import { findChromium } from "./scripts/lib/chromium";
 
 const executablePath = findChromium();
+const clockTests = /time-out\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "e2e",
@@ -25,5 +26,9 @@ export default defineConfig({
       args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
     },
   },
-  projects: [{ name: "chromium", use: { ...devices["Desktop Chrome"] } }],
+  projects: [
+    { name: "chromium", use: { ...devices["Desktop Chrome"] }, testIgnore: clockTests },
+    // They move the clock that all share, and so run when nobody else does.
+    { name: "clock", use: { ...devices["Desktop Chrome"] }, testMatch: clockTests, dependencies: ["chromium"] },
+  ],
 });

@@ -43,10 +43,24 @@ const translated = t.middleware(async ({ next, path }) => {
   const { cause } = result.error;
   if (cause instanceof DomainError)
     throw new TRPCError({ code: errorKinds[cause.kind], message: cause.message, cause });
+  if (isUnstorable(cause)) {
+    const refused = new DomainError(
+      "invalid_input",
+      "This has a character or a number that can't be kept. Type it again.",
+    );
+    throw new TRPCError({ code: errorKinds.invalid_input, message: refused.message, cause: refused });
+  }
   if (result.error.code === "INTERNAL_SERVER_ERROR")
     log.error({ path, err: cause ?? result.error }, "request failed");
   return result;
 });
+
+/** PostgreSQL's codes for text with a NUL or broken halves of a character, and for numbers out of range. */
+const unstorable = ["22021", "22P05", "22003"];
+
+const isUnstorable = (error: unknown): boolean =>
+  error instanceof Error &&
+  (("code" in error && unstorable.includes(String(error.code))) || isUnstorable(error.cause));
 
 const base = t.procedure.use(translated);
 

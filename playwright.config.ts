@@ -29,6 +29,11 @@ export default defineConfig({
   projects: [
     { name: "chromium", use: { ...devices["Desktop Chrome"] }, testIgnore: clockTests },
     // They move the clock that all share, and so run when nobody else does.
-    { name: "clock", use: { ...devices["Desktop Chrome"] }, testMatch: clockTests, dependencies: ["chromium"] },
+    {
+      name: "clock",
+      use: { ...devices["Desktop Chrome"] },
+      testMatch: clockTests,
+      dependencies: ["chromium"],
+    },
   ],
 });

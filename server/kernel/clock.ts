@@ -21,6 +21,9 @@ export class MovableClock implements Clock {
   }
 }
 
+/** Whether a clock can be moved; asked by its shape, since each bundle of the server has its own copy of the class. */
+export const isMovable = (clock: Clock): clock is MovableClock => "setOffset" in clock;
+
 export const minutes = (n: number): number => n * 60_000;
 export const days = (n: number): number => n * 86_400_000;
 /** `date` moved by `ms` milliseconds. */

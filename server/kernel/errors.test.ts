@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { DomainError, errorKinds, providerUnavailable, unreachable } from "./errors";
 
 test("a refusal carries its kind, a message for people and particulars for programs", () => {
@@ -29,4 +29,12 @@ test("every refusal has its answer in HTTP, and none looks like a fault of the s
 
 test("a case that nobody handled names itself", () => {
   expect(() => unreachable({ state: "new" } as never)).toThrow('Unhandled case: {"state":"new"}');
+});
+
+test("a refusal is known as one when another copy of this module made it", async () => {
+  vi.resetModules();
+  const copy = await import("./errors");
+  expect(copy.DomainError).not.toBe(DomainError);
+  expect(new copy.DomainError("not_found", "Gone.")).toBeInstanceOf(DomainError);
+  expect(new Error("a fault")).not.toBeInstanceOf(DomainError);
 });

@@ -18,9 +18,21 @@ export const errorKinds = {
 
 export type ErrorKind = keyof typeof errorKinds;
 
+const mark: unique symbol = Symbol.for("holdfast.DomainError");
+
 /** A refusal with a reason. Anything else that is thrown is a fault of ours or of the machine, and may be retried. */
 export class DomainError extends Error {
   override readonly name = "DomainError";
+  readonly [mark] = true;
+
+  /**
+   * The server is built into several bundles (pages, routes, start-up), each with a copy of this class. An error thrown by
+   * an adapter that one of them composed must be known in all, so it is known by its mark.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && mark in value;
+  }
+
   constructor(
     readonly kind: ErrorKind,
     message: string,

@@ -1,8 +1,8 @@
-import { performance } from "node:perf_hooks";
 import { asc, inArray, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { event } from "@/db/schema";
 import { log } from "@/server/kernel/log";
+import { lull } from "@/server/kernel/lull";
 
 /** An event as listeners receive it: its name, its payload, and under `event` who caused it and when. */
 export type OutgoingEvent = { id: string; name: string; ts: number; data: Record<string, unknown> };
@@ -51,12 +51,8 @@ export async function publishPending(db: Db, send: SendEvents, now: () => Date):
 /** Requests that commit together share one batch. */
 const gatherMs = 30;
 const retryMs = 2_000;
-/**
- * Shoppers go first: while this process is busy with requests, events wait for this long at most before the policies
- * get their share of it.
- */
+/** How long events wait for a crowd of requests to pass. */
 const patienceMs = 5_000;
-const busyAbove = 0.8;
 
 /**
  * Runs `publish` soon after it is nudged, one run at a time. A failed run tries again a little later; whatever a crash of
@@ -64,27 +60,12 @@ const busyAbove = 0.8;
  */
 export function createRelay(publish: () => Promise<number>): { nudge: () => void } {
   let wanted = false;
-  let scheduled = false;
-  let since = 0;
-  let load = performance.eventLoopUtilization();
-
-  const isBusy = (): boolean => {
-    const now = performance.eventLoopUtilization();
-    const { utilization } = performance.eventLoopUtilization(now, load);
-    load = now;
-    return utilization > busyAbove;
-  };
-  const schedule = (ms: number) => {
-    scheduled = true;
-    setTimeout(() => void run(), ms).unref();
-  };
+  let busy = false;
   const run = async () => {
-    scheduled = false;
-    if (isBusy() && performance.now() - since < patienceMs) return schedule(gatherMs * 4);
-    scheduled = true;
-    wanted = false;
     let pause = gatherMs;
     try {
+      await lull(patienceMs);
+      wanted = false;
       await publish();
     } catch (error) {
       log.warn(
@@ -94,17 +75,17 @@ export function createRelay(publish: () => Promise<number>): { nudge: () => void
       wanted = true;
       pause = retryMs;
     }
-    scheduled = false;
-    if (wanted) start(pause);
+    busy = false;
+    if (wanted) schedule(pause);
   };
-  const start = (ms: number) => {
-    since = performance.now();
-    schedule(ms);
+  const schedule = (ms: number) => {
+    busy = true;
+    setTimeout(() => void run(), ms).unref();
   };
   return {
     nudge() {
       wanted = true;
-      if (!scheduled) start(gatherMs);
+      if (!busy) schedule(gatherMs);
     },
   };
 }

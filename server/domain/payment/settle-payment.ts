@@ -22,9 +22,13 @@ export type Settled = { outcome: Verdict["do"] | "captured" | "voided"; orderId:
  * only after seeing the order pending under its lock.
  */
 export async function settlePayment(ctx: WithPorts, paymentId: Id<"payment">): Promise<Settled> {
-  const { provider, providerRef, orderId } = await readPayment(ctx, paymentId);
+  const known = await readPayment(ctx, paymentId);
+  const { provider, providerRef, orderId } = known;
   // The page was never opened, so there is nothing at the provider; opening it again is ProcessPayment's business.
   if (!providerRef) return { outcome: "nothing", orderId };
+  // Providers send several notifications a payment. Once the money is here none of them can say anything new, and while
+  // it is being taken, whoever takes it will hear.
+  if (known.status === "captured" || isBeingTaken(known, ctx.now)) return { outcome: "nothing", orderId };
   const gateway = gatewayOf(ctx, provider);
 
   const verdict = await bringInLine(ctx, paymentId, await gateway.look(providerRef));
@@ -50,6 +54,9 @@ export async function settlePayment(ctx: WithPorts, paymentId: Id<"payment">): P
 
 /** Longer than any call to a provider takes: a capture that is older was cut off by a crash. */
 const captureTakesMs = minutes(1);
+
+const isBeingTaken = (payment: PaymentRow, now: Date): boolean =>
+  payment.status === "capturing" && now.getTime() - payment.changedAt.getTime() < captureTakesMs;
 
 /** One transaction: lock, decide, save, record. */
 function bringInLine(

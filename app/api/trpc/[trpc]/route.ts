@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { currentUser } from "@/server/auth/gates";
+import { answer } from "@/server/kernel/lull";
 import { appRouter } from "@/server/trpc/root";
 
 /** Larger than any order or scan needs to be. */
@@ -12,12 +13,14 @@ async function handler(request: Request): Promise<Response> {
       { status: 413 },
     );
   const hasSession = request.headers.get("cookie")?.includes("next-auth.session-token") ?? false;
-  return fetchRequestHandler({
-    endpoint: "/api/trpc",
-    req: request,
-    router: appRouter,
-    createContext: () => ({ user: async () => (hasSession ? currentUser() : null) }),
-  });
+  return answer(() =>
+    fetchRequestHandler({
+      endpoint: "/api/trpc",
+      req: request,
+      router: appRouter,
+      createContext: () => ({ user: async () => (hasSession ? currentUser() : null) }),
+    }),
+  );
 }
 
 export { handler as GET, handler as POST };

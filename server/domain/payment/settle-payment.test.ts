@@ -396,9 +396,9 @@ test.each(["look", "capture"] as const)(
       });
     }
     shop.restarted();
-    const [still] = await standingStill(shop.ctx(), new Date(shop.clock.now().getTime() + 7 * 86_400_000), 1);
+    const still = await standingStill(shop.ctx(), new Date(shop.clock.now().getTime() + 7 * 86_400_000), 100);
     if (call === "capture") {
-      expect(still?.id).toBe(paymentId);
+      expect(still.map(({ id }) => id)).toContain(paymentId);
       // Whoever took the money might still be at it; a minute later nobody is.
       expect((await settlePayment(shop.ctx(), paymentId)).outcome).toBe("nothing");
     }

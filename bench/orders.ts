@@ -1,5 +1,6 @@
 import { contract } from "./lib/contract";
 import { cpuMs, measure, print, quiet, round } from "./lib/measure";
+import { paidTimes } from "./lib/paid-times";
 import { roundTripsPerOrder } from "./lib/round-trips";
 import { running } from "./lib/running";
 import { orderOf, someSkus, stockUp } from "./lib/shop";
@@ -68,16 +69,11 @@ const paying = measure("orders.pay-at-the-provider", sessions.length, 16, async 
   await response.text();
   return { ok: response.ok, status: response.status, ms: performance.now() - from, kind: null, data: null };
 });
-const settled = await measure("orders.paid", toPay.length, 16, async (i) => {
-  const deadline = performance.now() + 120_000;
-  for (;;) {
-    const answer = await caller.query("order.get", toPay[i]);
-    const { status } = answer.data as { status: string };
-    if (status !== "pending") return { ...answer, ok: status === "paid", ms: performance.now() - start };
-    if (performance.now() > deadline) return { ...answer, ok: false, ms: performance.now() - start };
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-});
+const settled = await paidTimes(
+  databaseUrl,
+  toPay.map(({ number }) => number),
+  start,
+);
 print(await paying);
 print(settled);
 await caller.close();

@@ -24,5 +24,7 @@ export function running(): Running {
     console.error(`Benchmarks only go to this machine, not to ${address}.`);
     process.exit(1);
   }
-  return { web, sandbox, databaseUrl, pids: told?.pids ?? {} };
+  // By number: looking up "localhost" for 64 connections at once takes longer than what is measured.
+  const byNumber = (address: string) => address.replace("//localhost", "//127.0.0.1");
+  return { web: byNumber(web), sandbox: byNumber(sandbox), databaseUrl, pids: told?.pids ?? {} };
 }

@@ -26,6 +26,7 @@ await measure("warm-up", 300, concurrency, (i) =>
 );
 for (let round_ = 1; round_ <= rounds; round_++) {
   await quiet(pids.web);
+  await caller.connect();
   const empty = await measure("limit.empty-mutation", count, concurrency, () => caller.mutate("ping"));
   const raw = await measure("limit.raw-writes", count, concurrency, (i) => writes.order(i));
   const orders = await measure("limit.orders", count, concurrency, (i) =>

@@ -31,6 +31,7 @@ await measure("warm-up", 300, concurrency, (i) =>
 const created: { number: string; accessToken: string }[] = [];
 for (const [name, basket] of Object.entries(kinds)) {
   await quiet(pids.web);
+  await caller.connect();
   const before = { server: cpuMs(pids.web), database: cpuMs(pids.postgres, true) };
   const figures = await measure(name, count, concurrency, (i) =>
     caller.mutate("order.create", orderOf(`${name}-${run}-${i}`, basket(i), i % 50)),

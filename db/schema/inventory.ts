@@ -21,6 +21,7 @@ import type { PostalAddress } from "../../server/ports/carrier";
 import { variant } from "./catalogue";
 import { at } from "./customer";
 import { orderLine, orders } from "./order";
+import { supplier } from "./supplier";
 
 /** A fulfilment centre. */
 export const location = pgTable(
@@ -51,8 +52,17 @@ export const lot = pgTable(
       .references(() => variant.id),
     code: text().notNull(),
     expiresAt: at(),
+    /** Who delivered it, when that is known: expired goods may go back to them. */
+    supplierId: uuid()
+      .$type<Id<"supplier">>()
+      .references(() => supplier.id),
+    /** When its expiry was last recorded. */
+    expiredAt: at(),
   },
-  (t) => [unique("lot_variant_code_unique").on(t.variantId, t.code)],
+  (t) => [
+    unique("lot_variant_code_unique").on(t.variantId, t.code),
+    index("lot_expires").on(t.expiresAt).where(sql`${t.expiresAt} is not null`),
+  ],
 );
 
 /** Variant × place × lot. Every unit stands in exactly one bucket. */
@@ -104,6 +114,11 @@ export const stockMovement = pgTable(
     quantity: integer().notNull(),
     orderId: uuid().$type<Id<"order">>(),
     shipmentId: uuid().$type<Id<"shipment">>(),
+    purchaseOrderId: uuid().$type<Id<"purchaseOrder">>(),
+    countId: uuid().$type<Id<"stockCount">>(),
+    transferId: uuid().$type<Id<"transfer">>(),
+    /** The move that this one takes back. */
+    undoes: bigint({ mode: "number" }),
     reason: text(),
     actor: text().notNull(),
     occurredAt: at().notNull(),
@@ -111,6 +126,9 @@ export const stockMovement = pgTable(
   (t) => [
     index("stock_movement_level").on(t.stockLevelId, t.id),
     index("stock_movement_order").on(t.orderId),
+    index("stock_movement_purchase_order").on(t.purchaseOrderId).where(sql`${t.purchaseOrderId} is not null`),
+    index("stock_movement_transfer").on(t.transferId).where(sql`${t.transferId} is not null`),
+    uniqueIndex("stock_movement_undone_once").on(t.undoes).where(sql`${t.undoes} is not null`),
     check("stock_movement_quantity_positive", sql`${t.quantity} > 0`),
     check("stock_movement_goes_somewhere", sql`${t.fromPlace} <> ${t.toPlace}`),
   ],
@@ -162,11 +180,16 @@ export const reorderRule = pgTable(
       .references(() => location.id),
     reorderPoint: integer().notNull(),
     reorderUpTo: integer().notNull(),
+    /** Whom the policy orders from; null: it only tells the managers. */
+    supplierId: uuid()
+      .$type<Id<"supplier">>()
+      .references(() => supplier.id),
     /** Set when the level crossed below; cleared above. One alert a crossing. */
     lowSince: at(),
   },
   (t) => [
     primaryKey({ columns: [t.variantId, t.locationId] }),
+    index("reorder_rule_low").on(t.lowSince).where(sql`${t.lowSince} is not null`),
     check("reorder_rule_sane", sql`${t.reorderPoint} >= 0 and ${t.reorderUpTo} > ${t.reorderPoint}`),
   ],
 );

@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { RoutingDecision } from "../../server/domain/inventory/routing";
-import { cancelReasons, orderStatuses } from "../../server/domain/order/order";
+import { cancelReasons, holdReasons, orderStatuses } from "../../server/domain/order/order";
 import type { Id } from "../../server/kernel/id";
 import type { PostalAddress } from "../../server/ports/carrier";
 import { type TaxCategory, variant } from "./catalogue";
@@ -21,6 +21,7 @@ import { at, customer } from "./customer";
 
 export const orderStatusEnum = pgEnum("order_status", orderStatuses);
 export const cancelReasonEnum = pgEnum("cancel_reason", cancelReasons);
+export const holdReasonEnum = pgEnum("hold_reason", holdReasons);
 export const orderNumber = pgSequence("order_number", { startWith: 100001 });
 
 export const orders = pgTable(
@@ -108,5 +109,27 @@ export const orderLine = pgTable(
     uniqueIndex("order_line_position_unique").on(t.orderId, t.position),
     index("order_line_variant").on(t.variantId),
     check("order_line_quantity_positive", sql`${t.quantity} > 0`),
+  ],
+);
+
+/** Something stands in the way of sending the order; its state and its stock stay as they are until it is lifted. */
+export const orderHold = pgTable(
+  "order_hold",
+  {
+    id: uuid().primaryKey().$type<Id<"orderHold">>(),
+    orderId: uuid()
+      .notNull()
+      .$type<Id<"order">>()
+      .references(() => orders.id),
+    reason: holdReasonEnum().notNull(),
+    note: text().notNull(),
+    placedBy: text().notNull(),
+    placedAt: at().notNull(),
+    liftedBy: text(),
+    liftedAt: at(),
+  },
+  (t) => [
+    uniqueIndex("order_hold_one_open").on(t.orderId, t.reason).where(sql`${t.liftedAt} is null`),
+    index("order_hold_open").on(t.placedAt).where(sql`${t.liftedAt} is null`),
   ],
 );

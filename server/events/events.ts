@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cancelReasons } from "@/server/domain/order/order";
+import { cancelReasons, holdReasons } from "@/server/domain/order/order";
 import { paymentProviders } from "@/server/domain/payment/payment";
 import { shipmentStatuses, trackingStates } from "@/server/domain/shipment/shipment";
 import { moneySchema } from "@/server/kernel/money";
@@ -7,6 +7,8 @@ import { moneySchema } from "@/server/kernel/money";
 const id = z.string();
 const units = z.array(z.object({ sku: z.string(), location: z.string(), quantity: z.number().int() }));
 const order = { orderId: id, orderNumber: z.string() };
+const stock = { variantId: id, sku: z.string(), locationId: id, location: z.string() };
+const purchaseOrder = { purchaseOrderId: id, purchaseOrderNumber: z.string() };
 const shipment = { ...order, shipmentId: id, shipmentNumber: z.string() };
 
 /**
@@ -62,24 +64,64 @@ export const events = {
   ShipmentException: z.object({ ...shipment, trackingNumber: z.string(), description: z.string() }),
   OrderDelivered: z.object(order),
   ReviewSubmitted: z.object({ ...order, reviewId: id, productTitle: z.string(), rating: z.number().int() }),
+  OrderHeld: z.object({ ...order, holdId: id, reason: z.enum(holdReasons), note: z.string() }),
+  OrderHoldLifted: z.object({ ...order, holdId: id, reason: z.enum(holdReasons), note: z.string() }),
+  /** Units of an order now stand elsewhere than where they were first reserved. */
+  InventoryReallocated: z.object({ ...order, from: units, to: units, reason: z.string() }),
   InventoryReceived: z.object({
-    sku: z.string(),
-    location: z.string(),
+    ...stock,
+    /** Units that can be sold. */
     quantity: z.number().int(),
+    /** Units that came damaged and were set aside. */
+    damaged: z.number().int(),
+    lot: z.string().optional(),
     reason: z.string(),
+    purchaseOrderId: id.optional(),
+    purchaseOrderNumber: z.string().optional(),
   }),
+  /** A person's or a policy's change of stock other than receiving: `change` is what became available or ceased to be. */
   InventoryAdjusted: z.object({
     sku: z.string(),
     location: z.string(),
-    kind: z.enum(["adjust", "count"]),
+    kind: z.enum(["adjust", "count", "quarantine", "dispose", "return_to_supplier", "transfer", "undo"]),
     change: z.number().int(),
+    /** How many units it was about. */
+    quantity: z.number().int(),
     reason: z.string(),
   }),
-  InventoryLevelLow: z.object({
+  InventoryExpired: z.object({
     variantId: id,
     sku: z.string(),
-    locationId: id,
+    lotId: id,
+    lot: z.string(),
+    expiresAt: z.string(),
+  }),
+  /** A draft comes to more than may be ordered unasked. */
+  PurchaseOrderProposed: z.object({
+    ...purchaseOrder,
+    supplier: z.string(),
+    total: moneySchema,
+    limit: moneySchema,
+  }),
+  PurchaseOrderOrdered: z.object({
+    ...purchaseOrder,
+    supplier: z.string(),
     location: z.string(),
+    total: moneySchema,
+    automatic: z.boolean(),
+  }),
+  PurchaseOrderReceived: z.object({
+    ...purchaseOrder,
+    location: z.string(),
+    units: z.number().int(),
+    damaged: z.number().int(),
+    /** Whether nothing more is awaited. */
+    complete: z.boolean(),
+  }),
+  PurchaseOrderCancelled: z.object({ ...purchaseOrder, note: z.string(), wasOrdered: z.boolean() }),
+  CatalogueImportConfirmed: z.object({ importId: id }),
+  InventoryLevelLow: z.object({
+    ...stock,
     available: z.number().int(),
     reorderPoint: z.number().int(),
     reorderUpTo: z.number().int(),

@@ -33,7 +33,11 @@ export function fact<Name extends EventName>(name: Name, payload: Payload<Name>)
         ? ["payment", fields.paymentId]
         : orderId
           ? ["order", orderId]
-          : ["inventory", String(fields.sku)];
+          : typeof fields.sku === "string"
+            ? ["inventory", fields.sku]
+            : typeof fields.purchaseOrderId === "string"
+              ? ["purchase_order", fields.purchaseOrderId]
+              : ["catalogue_import", String(fields.importId)];
   return { name, aggregate, aggregateId, orderId, payload: fields };
 }
 

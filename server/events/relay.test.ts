@@ -15,7 +15,15 @@ const unpublished = async () =>
   (await shop.rows<{ left: number }>("select count(*)::int as left from event where published_at is null"))[0]
     ?.left;
 const receipt = (i: number) =>
-  fact("InventoryReceived", { sku: "TEST-A", location: "EAST", quantity: i + 1, reason: `delivery ${i}` });
+  fact("InventoryReceived", {
+    variantId: shop.shop.variants["TEST-A"].id,
+    sku: "TEST-A",
+    locationId: shop.shop.locations.EAST,
+    location: "EAST",
+    quantity: i + 1,
+    damaged: 0,
+    reason: `delivery ${i}`,
+  });
 
 test("events go out oldest first, with who caused them and when", async () => {
   const order = await placeOrder(shop.ctx());

@@ -8,7 +8,10 @@ export type Message = {
    * crash carries the same one, so a receiver can drop it.
    */
   messageId: string;
+  attachments?: readonly Attachment[];
 };
+
+export type Attachment = { fileName: string; contentType: string; content: Uint8Array };
 
 /** Sends one message. Throws `provider_unavailable` when the server can't be reached; the caller retries. */
 export interface Mailer {

@@ -44,7 +44,7 @@ export function smtpMailer({ url, from, timeoutMs = 5000 }: SmtpSettings): Maile
   const transport = nodemailer.createTransport(options);
 
   return {
-    async send({ to, subject, html, text, messageId }: Message) {
+    async send({ to, subject, html, text, messageId, attachments = [] }: Message) {
       try {
         await transport.sendMail({
           from,
@@ -54,6 +54,11 @@ export function smtpMailer({ url, from, timeoutMs = 5000 }: SmtpSettings): Maile
           html,
           text,
           messageId: `<${messageId}>`,
+          attachments: attachments.map(({ fileName, contentType, content }) => ({
+            filename: fileName,
+            contentType,
+            content: Buffer.from(content),
+          })),
           // RFC 3834: keeps out-of-office robots from answering.
           headers: { "Auto-Submitted": "auto-generated" },
         });

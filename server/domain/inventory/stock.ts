@@ -27,7 +27,11 @@ export type MoveKind = (typeof moveKinds)[number];
 
 /** Which ways each kind of move may go: from → to. */
 const ways: Record<MoveKind, readonly (readonly [Place, Place])[]> = {
-  receive: [["supplier", "available"]],
+  receive: [
+    ["supplier", "available"],
+    // Damaged on arrival.
+    ["supplier", "unavailable"],
+  ],
   reserve: [["available", "reserved"]],
   deduct: [["reserved", "committed"]],
   release: [
@@ -43,7 +47,11 @@ const ways: Record<MoveKind, readonly (readonly [Place, Place])[]> = {
     ["available", "adjustment"],
     ["adjustment", "available"],
   ],
-  quarantine: [["available", "unavailable"]],
+  quarantine: [
+    ["available", "unavailable"],
+    // Looked at and found good.
+    ["unavailable", "available"],
+  ],
   expire: [["available", "unavailable"]],
   dispose: [["unavailable", "adjustment"]],
   return_to_supplier: [["unavailable", "supplier"]],
@@ -64,16 +72,27 @@ export type Move = { kind: MoveKind; from: Place; to: Place; quantity: number };
 
 export const isBucket = (place: Place): place is Bucket => (buckets as readonly Place[]).includes(place);
 
-/** A move is allowed when its kind goes that way and takes a whole, positive number of units. */
-export const isAllowed = (move: Move): boolean =>
+/**
+ * A move is allowed when its kind goes that way and takes a whole, positive number of units. One that takes another
+ * back goes the other way round.
+ */
+export const isAllowed = (move: Move, { undo = false } = {}): boolean =>
   Number.isSafeInteger(move.quantity) &&
   move.quantity > 0 &&
-  ways[move.kind].some(([from, to]) => from === move.from && to === move.to);
+  ways[move.kind].some(([from, to]) =>
+    undo ? from === move.to && to === move.from : from === move.from && to === move.to,
+  );
 
 /** The levels after the move, or null when the bucket it takes from doesn't hold that much. */
-export function applyMove(levels: Levels, move: Move): Levels | null {
-  if (!isAllowed(move)) throw new RangeError(`${move.kind} can't go from ${move.from} to ${move.to}`);
-  const next = { ...levels };
+export function applyMove(levels: Levels, move: Move, options: { undo?: boolean } = {}): Levels | null {
+  if (!isAllowed(move, options))
+    throw new RangeError(`${move.kind} can't go from ${move.from} to ${move.to}`);
+  const next: Levels = {
+    available: levels.available,
+    reserved: levels.reserved,
+    committed: levels.committed,
+    unavailable: levels.unavailable,
+  };
   if (isBucket(move.from)) {
     next[move.from] -= move.quantity;
     if (next[move.from] < 0) return null;

@@ -1,12 +1,10 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { location, lot, stockLevel, stockMovement, variant } from "@/db/schema";
 import { fact, record } from "@/server/events/outbox";
-import { actorName, type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
-import { type Id, newId } from "@/server/kernel/id";
 import type { UpdateInventoryInput } from "./inventory.schema";
 import { noteLevels } from "./note-levels";
-import { applyMove, type Levels, type Move, onHand } from "./stock";
+import { type Levels, type Move, onHand } from "./stock";
+import { bookMove, findLot, findPlace, findVariant, lockShelf } from "./stock.store";
 
 export type UpdatedInventory = {
   sku: string;
@@ -22,40 +20,37 @@ export type UpdatedInventory = {
  */
 export function updateInventory(ctx: Ctx, input: UpdateInventoryInput): Promise<UpdatedInventory> {
   return inTransaction(ctx, async (tx) => {
-    const target = await find(tx, input);
-    const level = await lockLevel(tx, target);
+    const variantId = await findVariant(tx, input.sku);
+    const locationId = await findPlace(tx, input.location);
+    const lotId = input.lot ? await findLot(tx, variantId, input.lot, { expiresAt: input.expiresAt }) : null;
+    const level = await lockShelf(tx, { variantId, locationId, lotId });
 
     const move = decide(input, level);
     if (!move) return answer(input, level, 0);
-    const next = applyMove(level, move);
-    if (!next)
+    const booked = await bookMove(tx, level, move, { reason: input.reason });
+    if (!booked)
       throw new DomainError(
         "invalid_input",
         `Only ${level.available} of ${input.sku} ${level.available === 1 ? "is" : "are"} available in ${input.location}; ${move.quantity} can't be taken away. ${onHand(level) - level.available} more are held for orders or set aside.`,
         { field: "quantity", available: level.available },
       );
 
-    await tx.db.update(stockLevel).set({ available: next.available }).where(eq(stockLevel.id, level.id));
-    await tx.db.insert(stockMovement).values({
-      stockLevelId: level.id,
-      kind: move.kind,
-      fromPlace: move.from,
-      toPlace: move.to,
-      quantity: move.quantity,
-      reason: input.reason,
-      actor: actorName(tx.actor),
-      occurredAt: tx.now,
-    });
-    const about = { sku: input.sku, location: input.location, reason: input.reason };
-    const change = next.available - level.available;
+    const about = { sku: input.sku, location: input.location, reason: input.reason, quantity: move.quantity };
+    const change = booked.shelf.available - level.available;
     await record(
       tx,
       input.kind === "receive"
-        ? fact("InventoryReceived", { ...about, quantity: move.quantity })
+        ? fact("InventoryReceived", {
+            ...about,
+            variantId,
+            locationId,
+            damaged: 0,
+            ...(input.lot ? { lot: input.lot } : {}),
+          })
         : fact("InventoryAdjusted", { ...about, kind: input.kind, change }),
     );
     await noteLevels(tx, [level.id]);
-    return answer(input, next, change);
+    return answer(input, booked.shelf, change);
   });
 }
 
@@ -81,62 +76,3 @@ const answer = (input: UpdateInventoryInput, levels: Levels, changed: number): U
   },
   changed,
 });
-
-type Target = { variantId: Id<"variant">; locationId: Id<"location">; lotId: Id<"lot"> | null };
-
-async function find(tx: TxCtx, input: UpdateInventoryInput): Promise<Target> {
-  const [goods] = await tx.db.select({ id: variant.id }).from(variant).where(eq(variant.sku, input.sku));
-  if (!goods) throw new DomainError("not_found", `There is no SKU ${input.sku}.`, { field: "sku" });
-  const [place] = await tx.db
-    .select({ id: location.id })
-    .from(location)
-    .where(eq(location.code, input.location));
-  if (!place)
-    throw new DomainError("not_found", `There is no place ${input.location}.`, { field: "location" });
-  return {
-    variantId: goods.id,
-    locationId: place.id,
-    lotId: input.lot ? await findLot(tx, goods.id, input.lot, input.expiresAt) : null,
-  };
-}
-
-async function findLot(tx: TxCtx, variantId: Id<"variant">, code: string, expiresAt: Date | undefined) {
-  await tx.db
-    .insert(lot)
-    .values({ id: newId<"lot">(), variantId, code, expiresAt: expiresAt ?? null })
-    .onConflictDoNothing();
-  const [row] = await tx.db
-    .select()
-    .from(lot)
-    .where(and(eq(lot.variantId, variantId), eq(lot.code, code)));
-  if (!row) throw new Error(`Lot ${code} was not written.`);
-  if (expiresAt && row.expiresAt && row.expiresAt.getTime() !== expiresAt.getTime())
-    throw new DomainError(
-      "invalid_input",
-      `Lot ${code} is known to expire on ${row.expiresAt.toISOString().slice(0, 10)}. Check the date or use another lot code.`,
-      {
-        field: "expiresAt",
-      },
-    );
-  // Until now nobody had read its date.
-  if (expiresAt && !row.expiresAt) await tx.db.update(lot).set({ expiresAt }).where(eq(lot.id, row.id));
-  return row.id;
-}
-
-/** The row for variant × place × lot, made when it is new, locked. */
-async function lockLevel(tx: TxCtx, { variantId, locationId, lotId }: Target) {
-  await tx.db.insert(stockLevel).values({ variantId, locationId, lotId }).onConflictDoNothing();
-  const [row] = await tx.db
-    .select()
-    .from(stockLevel)
-    .where(
-      and(
-        eq(stockLevel.variantId, variantId),
-        eq(stockLevel.locationId, locationId),
-        lotId ? eq(stockLevel.lotId, lotId) : isNull(stockLevel.lotId),
-      ),
-    )
-    .for("update");
-  if (!row) throw new Error("The stock level was not written.");
-  return row;
-}

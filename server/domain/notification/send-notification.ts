@@ -4,12 +4,14 @@ import { type EmailName, type EmailProps, renderEmail } from "@/emails/render";
 import { DomainError } from "@/server/kernel/errors";
 import { asId, type Id, newId } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
+import type { Attachment } from "@/server/ports/mailer";
 
 export type Mail<Name extends EmailName> = {
   template: Name;
   to: string;
   orderId: Id<"order"> | null;
   props: EmailProps[Name];
+  attachments?: readonly Attachment[];
 };
 
 export type Sent = "sent" | "sent_before" | "undeliverable";
@@ -46,6 +48,7 @@ export async function sendNotification<Name extends EmailName>(
     await ctx.ports.mailer.send({
       to: mail.to,
       ...content,
+      ...(mail.attachments ? { attachments: mail.attachments } : {}),
       messageId: `${intent.id}@${new URL(ctx.links.shop).hostname}`,
     });
   } catch (error) {

@@ -122,7 +122,20 @@ const tellers: Teller = {
     title: "Review written",
     detail: `${productTitle}, ${rating} of 5`,
   }),
+  OrderHeld: ({ note }) => ({ title: "On hold", detail: note }),
+  OrderHoldLifted: ({ note }) => ({ title: "Hold lifted", detail: note }),
+  InventoryReallocated: ({ from, to, reason }) => ({
+    title: "Stock taken from elsewhere",
+    detail: `${unitsOf(to)} instead of ${unitsOf(from)}. ${reason}`,
+  }),
+  // What concerns goods and not one order.
   InventoryReceived: () => null,
+  InventoryExpired: () => null,
+  PurchaseOrderProposed: () => null,
+  PurchaseOrderOrdered: () => null,
+  PurchaseOrderReceived: () => null,
+  PurchaseOrderCancelled: () => null,
+  CatalogueImportConfirmed: () => null,
   InventoryAdjusted: () => null,
   InventoryLevelLow: () => null,
 };

@@ -20,6 +20,10 @@ export const cancelReasons = [
 ] as const;
 export type CancelReason = (typeof cancelReasons)[number];
 
+/** What can stand in the way of sending an order, without changing its state. */
+export const holdReasons = ["stock_expired", "address", "fraud", "manual"] as const;
+export type HoldReason = (typeof holdReasons)[number];
+
 /** Those a person may give; the payment's are found out by policies. */
 export const staffCancelReasons = [
   "staff",

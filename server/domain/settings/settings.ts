@@ -12,6 +12,13 @@ const definitions = {
   pricesIncludeTax: z.boolean().default(false),
   shopName: z.string().default("Holdfast Goods"),
   timeZone: z.string().default("America/New_York"),
+  /** Automatic purchase orders up to this total are sent unasked; minor units. 0: every one waits for a manager. */
+  purchaseApprovalLimit: z.number().int().min(0).default(50_000),
+  /** How much more than ordered a delivery may bring, in percent of the line. */
+  overReceiptPercent: z.number().int().min(0).max(100).default(0),
+  /** A counted difference of more units, or of more money by price, waits for a manager. */
+  countApprovalUnits: z.number().int().min(0).default(5),
+  countApprovalAmount: z.number().int().min(0).default(10_000),
   managerEmails: z.array(z.string()).default(["manager@holdfast.test"]),
 } as const;
 

@@ -1,5 +1,5 @@
-import { Scale } from "lucide-react";
 import type { Metadata } from "next";
+import { InventoryTabs } from "@/components/admin/inventory/inventory-tabs";
 import { LevelsFilterForm } from "@/components/admin/inventory/levels-filter";
 import { LevelsTable } from "@/components/admin/inventory/levels-table";
 import { ButtonLink } from "@/components/ui/button";
@@ -23,15 +23,8 @@ export default async function InventoryPage({ searchParams }: Props) {
   const [{ rows, nextCursor }, places] = await Promise.all([stockLevels(ctx, filter), activePlaces(ctx)]);
   return (
     <>
-      <PageHeader
-        title="Inventory"
-        summary="Every unit stands in exactly one bucket of one shelf."
-        actions={
-          <ButtonLink href="/admin/inventory/proof" icon={<Scale aria-hidden />}>
-            Stock proof
-          </ButtonLink>
-        }
-      />
+      <PageHeader title="Inventory" summary="Every unit stands in exactly one bucket of one shelf." />
+      <InventoryTabs current="levels" />
       <LevelsFilterForm filter={filter} places={places} />
       {rows.length > 0 ? (
         <div className="mt-4">

@@ -117,7 +117,18 @@ export const events = {
     damaged: z.number().int(),
     /** Whether nothing more is awaited. */
     complete: z.boolean(),
+    /** The key that was pressed with; the same one again books nothing. */
+    receipt: id,
+    /** Its rows in the ledger. */
+    movements: z.array(z.number().int()),
   }),
+  PurchaseOrderDrafted: z.object({ ...purchaseOrder, supplier: z.string(), location: z.string() }),
+  /** A draft was changed by hand; `change` says how, in words. */
+  PurchaseOrderChanged: z.object({ ...purchaseOrder, change: z.string() }),
+  /** Somebody wants the supplier to get it once more. */
+  PurchaseOrderSendAsked: z.object(purchaseOrder),
+  /** The supplier will not send the rest. */
+  PurchaseOrderClosed: z.object({ ...purchaseOrder, units: z.number().int(), note: z.string() }),
   PurchaseOrderCancelled: z.object({ ...purchaseOrder, note: z.string(), wasOrdered: z.boolean() }),
   CatalogueImportConfirmed: z.object({ importId: id }),
   InventoryLevelLow: z.object({

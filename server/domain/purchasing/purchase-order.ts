@@ -1,4 +1,4 @@
-import { DomainError } from "@/server/kernel/errors";
+import { DomainError } from "../../kernel/errors";
 
 export const purchaseOrderStatuses = [
   "draft",

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { updateInventory } from "@/server/domain/inventory/update-inventory";
 import { newId } from "@/server/kernel/id";
 import { newYork, orderInput, placeOrder, type TestApp, testApp } from "@/server/testing";
 import { expectSoundBooks } from "@/server/testing-books";
@@ -256,4 +257,39 @@ test("an order whose insert fails leaves no trace, not even a taken unit", async
   await shop.rows("alter table order_line drop constraint no_more");
   expect(outcome).toBeInstanceOf(Error);
   expect(await available("TEST-A")).toBe(before);
+});
+
+test("several lines of one article at agreed prices each hold their own units, also over two places", async () => {
+  for (const [location, quantity] of [
+    ["EAST", 3],
+    ["WEST", 2],
+  ] as const)
+    await updateInventory(shop.ctx(), { sku: "TEST-B", location, kind: "receive", quantity, reason: "test" });
+  const left = (await available("TEST-B")) ?? 0;
+  const { id, number, total } = await createOrder(shop.ctx(), {
+    ...orderInput([{ sku: "TEST-B", quantity: 1 }]),
+    lines: [
+      { sku: "TEST-B", quantity: 2, unitAmount: 2500 },
+      { sku: "TEST-B", quantity: left - 2, unitAmount: 1000 },
+    ],
+    carriage: { method: "agreed", title: "Carriage as agreed", amount: 1500 },
+  });
+  // 8 % on each line and on the carriage.
+  const second = (left - 2) * 1000;
+  expect(total.amount).toBe(5000 + second + 1500 + (5000 + second + 1500) * 0.08);
+  expect((await held(number)).reduce((units, line) => units + line.units, 0)).toBe(left);
+  expect(new Set((await held(number)).map((line) => line.place))).toEqual(new Set(["EAST", "WEST"]));
+  await expectSoundBooks(shop);
+  await cancelOrder(shop.ctx(), id, { reason: "staff" });
+});
+
+test("nobody outside names a price or what carriage costs", () => {
+  const sent = orderInput(
+    [{ sku: "TEST-A", quantity: 1, unitAmount: 1 } as { sku: string; quantity: number }],
+    {
+      carriage: { method: "free", title: "Free", amount: 0 },
+    },
+  );
+  expect(sent.lines).toEqual([{ sku: "TEST-A", quantity: 1 }]);
+  expect(sent).not.toHaveProperty("carriage");
 });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { locate } from "@/server/domain/inventory/geography";
 import { noteLevels } from "@/server/domain/inventory/note-levels";
-import { type Allocation, type RoutingDecision, route } from "@/server/domain/inventory/routing";
+import { type Allocation, type RoutingDecision, route, type Wanted } from "@/server/domain/inventory/routing";
 import { type ReferenceData, referenceData } from "@/server/domain/settings/reference-data";
 import { fact, toRow } from "@/server/events/outbox";
 import { after, minutes } from "@/server/kernel/clock";
@@ -13,7 +13,7 @@ import { formatMoney, type Money, money } from "@/server/kernel/money";
 import { isDuplicateKey, refuseChangedKey } from "./idempotency";
 import type { CreateOrderInput } from "./order.schema";
 import { orderReceipt } from "./order.store";
-import { outOfStock, type Priced, priceBasket } from "./order-offer";
+import { type AgreedLine, type Carriage, outOfStock, type Priced, priceBasket } from "./order-offer";
 import { type Placed, placeOrder, readSnapshot, type Snapshot } from "./place-order.store";
 
 export type CreatedOrder = {
@@ -24,6 +24,15 @@ export type CreatedOrder = {
   paymentDueAt: Date;
 };
 
+/**
+ * What the command takes: the public request, or one from a trusted caller of our own, who may name several lines of one
+ * SKU at prices agreed before, and what carriage costs. The schema lets neither through from outside.
+ */
+export type OrderRequest = Omit<CreateOrderInput, "lines"> & {
+  lines: readonly AgreedLine[];
+  carriage?: Carriage;
+};
+
 /** How often a basket is routed anew after another buyer was faster; each time somebody did get the units. */
 const maxRounds = 20;
 
@@ -31,7 +40,7 @@ const maxRounds = 20;
  * Validates, prices, reserves and writes an order in two round trips: one snapshot, one statement. The same key gives
  * the same order again. Stock that another buyer takes in between is noticed by the statement, and the basket is routed again.
  */
-export async function createOrder(ctx: Ctx, input: CreateOrderInput): Promise<CreatedOrder> {
+export async function createOrder(ctx: Ctx, input: OrderRequest): Promise<CreatedOrder> {
   const reference = await referenceData(ctx.db);
   const requestHash = hashOf(input);
   for (let round = 0; round < maxRounds; round++) {
@@ -75,7 +84,7 @@ type Draft = ReturnType<typeof decide>;
 /** Pure: what is to be written, from what was read. Refuses aloud what can't be. */
 function decide(
   ctx: Pick<Ctx, "now">,
-  input: CreateOrderInput,
+  input: OrderRequest,
   snapshot: Snapshot,
   reference: ReferenceData,
   requestHash: string,
@@ -88,12 +97,12 @@ function decide(
     input.lines,
     snapshot.offers,
     input.shippingAddress,
-    input.shippingMethod,
+    input.carriage ?? input.shippingMethod,
     reference,
     ctx.now,
   );
   refuseChangedTotal(input.expectedTotal, money(priced.totals.totalAmount, settings.currency));
-  const routed = route(input.lines, snapshot.shelves, centres, locate(input.shippingAddress));
+  const routed = route(sumBySku(input.lines), snapshot.shelves, centres, locate(input.shippingAddress));
   if (!routed.ok) throw outOfStock(routed.short, snapshot.offers);
 
   const orderId = newId<"order">();
@@ -150,7 +159,7 @@ function orderLines(orderId: Id<"order">, priced: Priced) {
     variant_title: line.offer.variantTitle,
     image: line.offer.image,
     quantity: line.quantity,
-    unit_amount: line.offer.priceAmount,
+    unit_amount: line.unitAmount,
     discount_amount: priced.totals.lines[i]?.discountAmount ?? 0,
     tax_amount: priced.totals.lines[i]?.taxAmount ?? 0,
     tax_rate_ppm: line.taxRatePpm,
@@ -160,7 +169,6 @@ function orderLines(orderId: Id<"order">, priced: Priced) {
 }
 
 function place(ctx: Ctx, draft: Draft): Promise<Placed | null> {
-  const lineOf = new Map(draft.lines.map((line) => [line.sku, line.id]));
   // The statement adds the order's number, which only exists once the stock is certain.
   const events = [created(draft), reserved(draft.order.id, draft.allocations, draft.decision)].map((f) => {
     const row = toRow(ctx, f);
@@ -181,16 +189,35 @@ function place(ctx: Ctx, draft: Draft): Promise<Placed | null> {
     newCustomer: draft.newCustomer,
     order: draft.order,
     lines: draft.lines,
-    reservations: draft.allocations.map(({ levelId, sku, quantity }) => ({
-      order_line_id: lineOf.get(sku),
-      stock_level_id: levelId,
+    reservations: shareOut(draft.lines, draft.allocations).map((share) => ({
+      ...share,
       order_id: draft.order.id,
-      quantity,
       status: "reserved",
     })),
     events,
     actor: actorName(ctx.actor),
     at: ctx.now,
+  });
+}
+
+const sumBySku = (lines: readonly AgreedLine[]): Wanted[] => {
+  const units = new Map<string, number>();
+  for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0) + quantity);
+  return [...units].map(([sku, quantity]) => ({ sku, quantity }));
+};
+
+/** Which line holds what of the places chosen for its SKU: lines in their order, shelves in theirs. */
+function shareOut(lines: Draft["lines"], allocations: readonly Allocation[]) {
+  const left = allocations.map((allocation) => ({ ...allocation }));
+  return lines.flatMap((line) => {
+    let open = line.quantity;
+    return left.flatMap((shelf) => {
+      const quantity = shelf.sku === line.sku ? Math.min(open, shelf.quantity) : 0;
+      if (quantity === 0) return [];
+      open -= quantity;
+      shelf.quantity -= quantity;
+      return [{ order_line_id: line.id, stock_level_id: shelf.levelId, quantity }];
+    });
   });
 }
 
@@ -249,6 +276,6 @@ async function noteLowStock(
 }
 
 /** What makes two requests the same order. The shown total is left out: it is a check, not content. */
-function hashOf({ expectedTotal: _, idempotencyKey: __, ...content }: CreateOrderInput): string {
+function hashOf({ expectedTotal: _, idempotencyKey: __, ...content }: OrderRequest): string {
   return createHash("sha256").update(JSON.stringify(content)).digest("base64url");
 }

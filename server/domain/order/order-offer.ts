@@ -20,18 +20,24 @@ export type Offer = {
 export type Destination = { country: string; region?: string | undefined };
 type Line = { sku: string; quantity: number };
 
+/** A line whose price was agreed with the customer beforehand instead of taken from the catalogue. */
+export type AgreedLine = Line & { unitAmount?: number | undefined };
+
+/** What carriage costs by agreement, instead of by the table. */
+export type Carriage = { method: string; title: string; amount: number };
+
 export type Priced = {
   totals: Totals;
-  shipping: ShippingRate;
-  lines: (Line & { offer: Offer; taxRatePpm: number })[];
+  shipping: Carriage;
+  lines: (Line & { offer: Offer; unitAmount: number; taxRatePpm: number })[];
 };
 
 /** Prices a basket for a destination, or says which line, method or country can't be had. */
 export function priceBasket(
-  lines: readonly Line[],
+  lines: readonly AgreedLine[],
   offers: readonly Offer[],
   destination: Destination,
-  method: string,
+  method: string | Carriage,
   reference: ReferenceData,
   now: Date,
 ): Priced {
@@ -47,17 +53,7 @@ export function priceBasket(
       );
     return { ...line, offer };
   });
-  const options = optionsFor(found, destination.country, reference);
-  const shipping = options.find((option) => option.method === method);
-  if (!shipping)
-    throw new DomainError(
-      "invalid_input",
-      `“${method}” is not a way we ship to ${countryName(destination.country)}. Choose ${options.map((option) => option.method).join(" or ")}.`,
-      {
-        field: "shippingMethod",
-        options: options.map((option) => option.method),
-      },
-    );
+  const shipping = typeof method === "string" ? tableRate(found, method, destination, reference) : method;
 
   const rate = (category: string) =>
     taxRateFor(
@@ -66,20 +62,37 @@ export function priceBasket(
       category,
       now,
     );
-  const taxed = found.map((line) => ({ ...line, taxRatePpm: rate(line.offer.taxCategory) }));
+  const taxed = found.map((line) => ({
+    ...line,
+    unitAmount: line.unitAmount ?? line.offer.priceAmount,
+    taxRatePpm: rate(line.offer.taxCategory),
+  }));
   const totals = price({
-    lines: taxed.map(({ sku, quantity, offer, taxRatePpm }) => ({
-      sku,
-      quantity,
-      unitAmount: offer.priceAmount,
-      taxRatePpm,
-    })),
+    lines: taxed,
     discountAmount: 0,
     shippingAmount: shipping.amount,
     shippingTaxRatePpm: rate("standard"),
     pricesIncludeTax: reference.settings.pricesIncludeTax,
   });
   return { totals, shipping, lines: taxed };
+}
+
+/** The table's price for a method, or a sentence with those that go there. */
+function tableRate(
+  lines: readonly (Line & { offer: Offer })[],
+  method: string,
+  { country }: Destination,
+  reference: ReferenceData,
+): ShippingRate {
+  const options = optionsFor(lines, country, reference);
+  const found = options.find((option) => option.method === method);
+  if (found) return found;
+  const methods = options.map((option) => option.method);
+  throw new DomainError(
+    "invalid_input",
+    `“${method}” is not a way we ship to ${countryName(country)}. Choose ${methods.join(" or ")}.`,
+    { field: "shippingMethod", options: methods },
+  );
 }
 
 /** The ways to ship this basket to a country; refuses countries and weights that no rate covers. */

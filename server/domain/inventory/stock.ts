@@ -87,12 +87,7 @@ export const isAllowed = (move: Move, { undo = false } = {}): boolean =>
 export function applyMove(levels: Levels, move: Move, options: { undo?: boolean } = {}): Levels | null {
   if (!isAllowed(move, options))
     throw new RangeError(`${move.kind} can't go from ${move.from} to ${move.to}`);
-  const next: Levels = {
-    available: levels.available,
-    reserved: levels.reserved,
-    committed: levels.committed,
-    unavailable: levels.unavailable,
-  };
+  const next = levelsOf(levels);
   if (isBucket(move.from)) {
     next[move.from] -= move.quantity;
     if (next[move.from] < 0) return null;
@@ -100,6 +95,14 @@ export function applyMove(levels: Levels, move: Move, options: { undo?: boolean 
   if (isBucket(move.to)) next[move.to] += move.quantity;
   return next;
 }
+
+/** The four buckets alone, of a row that says more. */
+export const levelsOf = ({ available, reserved, committed, unavailable }: Levels): Levels => ({
+  available,
+  reserved,
+  committed,
+  unavailable,
+});
 
 export const onHand = (levels: Levels): number =>
   levels.available + levels.reserved + levels.committed + levels.unavailable;

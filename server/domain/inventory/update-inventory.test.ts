@@ -78,6 +78,81 @@ test("a count is of what stands on the shelf, whoever holds it", async () => {
   await cancelOrder(shop.ctx(), order.id, { reason: "customer" });
 });
 
+test("units are set aside, put back, disposed of and returned, each by its own move", async () => {
+  const shelf = { sku: "TEST-B", location: "EAST" };
+  await update({ ...shelf, kind: "count", quantity: 20 });
+  expect(await update({ ...shelf, kind: "quarantine", quantity: 6 })).toMatchObject({
+    changed: -6,
+    levels: { available: 14, unavailable: 6 },
+  });
+  expect(await update({ ...shelf, kind: "reinstate", quantity: 1 })).toMatchObject({
+    changed: 1,
+    levels: { available: 15, unavailable: 5 },
+  });
+  expect(await update({ ...shelf, kind: "dispose", quantity: 2 })).toMatchObject({
+    changed: 0,
+    levels: { available: 15, unavailable: 3 },
+  });
+  expect(await update({ ...shelf, kind: "return_to_supplier", quantity: 3 })).toMatchObject({
+    changed: 0,
+    levels: { available: 15, unavailable: 0 },
+  });
+  expect(
+    await shop.rows(
+      "select kind, from_place || ' → ' || to_place as way, quantity from stock_movement order by id desc limit 4",
+    ),
+  ).toEqual([
+    { kind: "return_to_supplier", way: "unavailable → supplier", quantity: 3 },
+    { kind: "dispose", way: "unavailable → adjustment", quantity: 2 },
+    { kind: "quarantine", way: "unavailable → available", quantity: 1 },
+    { kind: "quarantine", way: "available → unavailable", quantity: 6 },
+  ]);
+  await expect(update({ ...shelf, kind: "dispose", quantity: 1 })).rejects.toMatchObject({
+    kind: "invalid_input",
+    message: "Only 0 of TEST-B are set aside in EAST; 1 can't be disposed of. Set units aside first.",
+  });
+});
+
+test("what came damaged is set aside as it comes in", async () => {
+  const before = await update({ kind: "count", quantity: 10 });
+  const received = await update({ quantity: 8, damaged: 3 });
+  expect(received).toMatchObject({
+    changed: 5,
+    levels: { available: 15, unavailable: before.levels.unavailable + 3 },
+  });
+  expect(received.movements).toHaveLength(2);
+  const [event] = await shop.rows(
+    "select payload ->> 'quantity' as good, payload ->> 'damaged' as damaged from event order by id desc limit 1",
+  );
+  expect(event).toEqual({ good: "5", damaged: "3" });
+});
+
+test("goods past their date are not received to be sold, only to be set aside", async () => {
+  const lot = { sku: "TEST-FOOD", lot: "L-OLD", expiresAt: "2020-01-31", quantity: 4 };
+  await expect(update(lot)).rejects.toMatchObject({
+    kind: "invalid_input",
+    details: { field: "lot" },
+    message:
+      "Lot L-OLD expired on 2020-01-31; its units can't be sold. Refuse the goods, or receive all of them as damaged so that they are set aside.",
+  });
+  await expect(update({ ...lot, damaged: 3 })).rejects.toMatchObject({ kind: "invalid_input" });
+  expect(await update({ ...lot, damaged: 4 })).toMatchObject({
+    changed: 0,
+    levels: { available: 0, unavailable: 4 },
+  });
+  await expect(
+    update({ sku: "TEST-FOOD", lot: "L-OLD", kind: "reinstate", quantity: 1 }),
+  ).rejects.toMatchObject({ message: expect.stringContaining("Leave its units set aside") });
+});
+
+test("goods that are kept by lot ask for the lot, rather than saying there are none", async () => {
+  await update({ sku: "TEST-FOOD", lot: "L-ASK", quantity: 2 });
+  await expect(update({ sku: "TEST-FOOD", kind: "quarantine", quantity: 1 })).rejects.toMatchObject({
+    message: "TEST-FOOD is kept by lot in EAST. Name the lot; it is printed on the box.",
+    details: { field: "lot" },
+  });
+});
+
 test("a lot is made when it first comes in, keeps its date, and gets one that was not known", async () => {
   const lot = { sku: "TEST-FOOD", lot: "L-9", quantity: 6 };
   expect(await update({ ...lot })).toMatchObject({ lot: "L-9", levels: { available: 6 } });
@@ -123,5 +198,9 @@ test("what can't be is refused by name", async () => {
   expect(wrong({ kind: "adjust", quantity: 0 })).toEqual(["quantity"]);
   expect(wrong({ quantity: 1.5 })).toEqual(["quantity"]);
   expect(wrong({ reason: " " })).toEqual(["reason"]);
+  for (const kind of ["quarantine", "reinstate", "dispose", "return_to_supplier"])
+    expect(wrong({ kind, quantity: 0 })).toEqual(["quantity"]);
+  expect(wrong({ quantity: 2, damaged: 3 })).toEqual(["damaged"]);
+  expect(wrong({ kind: "adjust", quantity: 2, damaged: 1 })).toEqual(["damaged"]);
   expect(wrong({ expiresAt: "2027-01-01" })).toEqual(["lot"]);
 });

@@ -1,22 +1,28 @@
-import { fact, record } from "@/server/events/outbox";
-import { type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { type Fact, fact, record } from "@/server/events/outbox";
+import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { UpdateInventoryInput } from "./inventory.schema";
+import { keptByLot, refuseExpired } from "./lot.store";
 import { noteLevels } from "./note-levels";
-import { type Levels, type Move, onHand } from "./stock";
-import { bookMove, findLot, findPlace, findVariant, lockShelf } from "./stock.store";
+import { type Levels, levelsOf, type Move } from "./stock";
+import { bookMove, findLot, findPlace, findVariant, lockShelf, type Shelf } from "./stock.store";
+import { movesOf, offersUnits, shortage } from "./stock-change";
 
 export type UpdatedInventory = {
   sku: string;
   location: string;
   lot: string | null;
   levels: Levels;
+  /** How many more, or fewer, are available now. */
   changed: number;
+  /** What was written in the ledger; each can be undone while nothing depends on it. */
+  movements: number[];
 };
 
 /**
- * Receives, adjusts or counts a SKU in a place. A count says how many units stand on the shelf, whoever holds them; the
- * difference is booked on what is available. Units that orders hold are never touched.
+ * Changes a SKU in a place by hand: receives, adjusts, counts, sets aside, puts back, disposes of or returns. A count says
+ * how many units stand on the shelf, whoever holds them; the difference is booked on what is available. Units that orders
+ * hold are never touched.
  */
 export function updateInventory(ctx: Ctx, input: UpdateInventoryInput): Promise<UpdatedInventory> {
   return inTransaction(ctx, async (tx) => {
@@ -25,54 +31,57 @@ export function updateInventory(ctx: Ctx, input: UpdateInventoryInput): Promise<
     const lotId = input.lot ? await findLot(tx, variantId, input.lot, { expiresAt: input.expiresAt }) : null;
     const level = await lockShelf(tx, { variantId, locationId, lotId });
 
-    const move = decide(input, level);
-    if (!move) return answer(input, level, 0);
-    const booked = await bookMove(tx, level, move, { reason: input.reason });
-    if (!booked)
-      throw new DomainError(
-        "invalid_input",
-        `Only ${level.available} of ${input.sku} ${level.available === 1 ? "is" : "are"} available in ${input.location}; ${move.quantity} can't be taken away. ${onHand(level) - level.available} more are held for orders or set aside.`,
-        { field: "quantity", available: level.available },
-      );
-
-    const about = { sku: input.sku, location: input.location, reason: input.reason, quantity: move.quantity };
-    const change = booked.shelf.available - level.available;
-    await record(
-      tx,
-      input.kind === "receive"
-        ? fact("InventoryReceived", {
-            ...about,
-            variantId,
-            locationId,
-            damaged: 0,
-            ...(input.lot ? { lot: input.lot } : {}),
-          })
-        : fact("InventoryAdjusted", { ...about, kind: input.kind, change }),
-    );
-    await noteLevels(tx, [level.id]);
-    return answer(input, booked.shelf, change);
+    const moves = movesOf(input, level);
+    if (lotId && offersUnits(moves))
+      await refuseExpired(tx, lotId, input.kind === "receive" ? "coming in" : "set aside");
+    let shelf = level;
+    const movements: number[] = [];
+    for (const move of moves) {
+      const booked = await bookMove(tx, shelf, move, { reason: input.reason });
+      if (!booked) throw await tooFew(tx, input, level, move);
+      shelf = booked.shelf;
+      movements.push(booked.movementId);
+    }
+    const changed = shelf.available - level.available;
+    if (moves.length > 0) {
+      await record(tx, told(input, level, moves, changed));
+      await noteLevels(tx, [level.id]);
+    }
+    const { sku, location, lot = null } = input;
+    return { sku, location, lot, levels: levelsOf(shelf), changed, movements };
   });
 }
 
-function decide(input: UpdateInventoryInput, level: Levels): Move | null {
+function told(
+  input: UpdateInventoryInput,
+  { variantId, locationId }: Shelf,
+  moves: readonly Move[],
+  change: number,
+): Fact {
+  const { sku, location, reason, lot } = input;
   if (input.kind === "receive")
-    return { kind: "receive", from: "supplier", to: "available", quantity: input.quantity };
-  const change = input.kind === "count" ? input.quantity - onHand(level) : input.quantity;
-  if (change === 0) return null;
-  return change > 0
-    ? { kind: input.kind, from: "adjustment", to: "available", quantity: change }
-    : { kind: input.kind, from: "available", to: "adjustment", quantity: -change };
+    return fact("InventoryReceived", {
+      ...{ sku, location, reason, variantId, locationId },
+      quantity: change,
+      damaged: input.damaged ?? 0,
+      ...(lot ? { lot } : {}),
+    });
+  const quantity = moves.reduce((units, move) => units + move.quantity, 0);
+  // A unit that is put back was set aside: the same matter, the other way.
+  const kind = input.kind === "reinstate" ? "quarantine" : input.kind;
+  return fact("InventoryAdjusted", { sku, location, reason, kind, change, quantity });
 }
 
-const answer = (input: UpdateInventoryInput, levels: Levels, changed: number): UpdatedInventory => ({
-  sku: input.sku,
-  location: input.location,
-  lot: input.lot ?? null,
-  levels: {
-    available: levels.available,
-    reserved: levels.reserved,
-    committed: levels.committed,
-    unavailable: levels.unavailable,
-  },
-  changed,
-});
+async function tooFew(tx: TxCtx, input: UpdateInventoryInput, level: Shelf & Levels, move: Move) {
+  if (!input.lot && (await keptByLot(tx, level)))
+    return new DomainError(
+      "invalid_input",
+      `${input.sku} is kept by lot in ${input.location}. Name the lot; it is printed on the box.`,
+      { field: "lot" },
+    );
+  return new DomainError("invalid_input", shortage(input, level, move), {
+    field: "quantity",
+    available: level.available,
+    unavailable: level.unavailable,
+  });
+}

@@ -51,7 +51,7 @@ export async function cartView(reader: Reader, token: string | null): Promise<Ca
   );
   const lines = rows.map(({ quantity, variant: goods, product: of }) => {
     const unitPrice = money(goods.priceAmount, goods.currency);
-    const sold = of.publishedAt !== null && of.publishedAt <= reader.now;
+    const sold = of.publishedAt !== null && of.publishedAt <= reader.now && goods.archivedAt === null;
     return {
       sku: goods.sku,
       slug: of.slug,

@@ -82,11 +82,11 @@ export async function emptyCart(tx: TxCtx, row: CartRow, after: { lastOrderId: I
 /** The variant behind a SKU that shoppers may buy. */
 export async function findVariant({ db, now }: Reader, sku: string): Promise<Id<"variant">> {
   const [row] = await db
-    .select({ id: variant.id, publishedAt: product.publishedAt })
+    .select({ id: variant.id, publishedAt: product.publishedAt, archivedAt: variant.archivedAt })
     .from(variant)
     .innerJoin(product, eq(product.id, variant.productId))
     .where(eq(variant.sku, sku));
-  if (!row?.publishedAt || row.publishedAt > now)
+  if (!row?.publishedAt || row.publishedAt > now || row.archivedAt)
     throw new DomainError("not_found", "We don't sell this, or no longer do.", { sku });
   return row.id;
 }

@@ -44,11 +44,11 @@ export async function listCatalogue(
              coalesce(sum(s.available), 0)::int as available
         from product p
         join category c on c.id = p.category_id
-        join variant v on v.product_id = p.id
+        join variant v on v.product_id = p.id and v.archived_at is null
         left join lateral (${sellable(sql`v.id`, sql`c.shelf_life_margin_days`, now)}) s on true
        where p.published_at <= ${now.toISOString()}::timestamptz
          ${input.category ? sql`and c.slug = ${input.category}` : sql``}
-         ${pattern ? sql`and (p.title ilike ${pattern} or p.summary ilike ${pattern} or c.name ilike ${pattern} or exists (select 1 from variant w where w.product_id = p.id and (w.sku ilike ${pattern} or w.title ilike ${pattern})))` : sql``}
+         ${pattern ? sql`and (p.title ilike ${pattern} or p.summary ilike ${pattern} or c.name ilike ${pattern} or exists (select 1 from variant w where w.product_id = p.id and w.archived_at is null and (w.sku ilike ${pattern} or w.title ilike ${pattern})))` : sql``}
        group by p.id, c.slug
     )
     select slug, title, summary, image, category, from_amount as "fromAmount", to_amount as "toAmount", currency, available,
@@ -126,7 +126,7 @@ export async function productBySlug({ db, now }: Reader, slug: string): Promise<
            coalesce(s.available, 0)::int as available
       from variant v
       left join lateral (${sellable(sql`v.id`, sql`${found.category.margin}::int`, now)}) s on true
-     where v.product_id = ${found.product.id}
+     where v.product_id = ${found.product.id} and v.archived_at is null
      order by v.position, v.sku`);
   return {
     slug: found.product.slug,
@@ -170,7 +170,7 @@ export async function availabilityOf({ db, now }: Reader, skus: string[]): Promi
       join product p on p.id = v.product_id
       join category c on c.id = p.category_id
       left join lateral (${sellable(sql`v.id`, sql`c.shelf_life_margin_days`, now)}) s on true
-     where v.sku in ${skus}`);
+     where v.sku in ${skus} and v.archived_at is null`);
   return Object.fromEntries(rows.map((row) => [row.sku, row.available]));
 }
 

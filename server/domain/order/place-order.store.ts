@@ -25,7 +25,7 @@ select
   (select coalesce(jsonb_agg(jsonb_build_object(
       'variantId', v.id, 'sku', v.sku, 'title', p.title, 'variantTitle', v.title, 'image', p.image,
       'priceAmount', v.price_amount, 'currency', v.currency, 'weightGrams', v.weight_grams,
-      'taxCategory', p.tax_category, 'published', p.published_at is not null and p.published_at <= $5)), '[]')
+      'taxCategory', p.tax_category, 'published', v.archived_at is null and p.published_at is not null and p.published_at <= $5)), '[]')
      from variant v join product p on p.id = v.product_id
     where v.sku = any(array(select jsonb_array_elements_text($4::jsonb)))) as offers,
   (select coalesce(jsonb_agg(jsonb_build_object(

@@ -111,7 +111,7 @@ const readOffers = ({ db, now }: Pick<Ctx, "db" | "now">, skus: string[]): Promi
       currency: variant.currency,
       weightGrams: variant.weightGrams,
       taxCategory: product.taxCategory,
-      published: sql<boolean>`coalesce(${product.publishedAt} <= ${now.toISOString()}::timestamptz, false)`,
+      published: sql<boolean>`${variant.archivedAt} is null and coalesce(${product.publishedAt} <= ${now.toISOString()}::timestamptz, false)`,
     })
     .from(variant)
     .innerJoin(product, eq(product.id, variant.productId))

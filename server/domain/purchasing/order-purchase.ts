@@ -9,42 +9,46 @@ import { type PurchaseOrderStatus, refuse } from "./purchase-order";
 import { type LockedPurchaseOrder, lockPurchaseOrder, named, totalOf } from "./purchase-order.store";
 
 /** Commits a draft: from now on its units are awaited, and its supplier is written to. Ordering it again is quiet. */
-export function orderPurchase(
+export const orderPurchase = (
   ctx: Ctx,
   id: Id<"purchaseOrder">,
-): Promise<{ number: string; status: PurchaseOrderStatus }> {
-  return inTransaction(ctx, async (tx) => {
-    const order = await lockPurchaseOrder(tx, id);
-    if (order.status === "cancelled") refuse(order, "it can't be ordered");
-    if (order.status !== "draft") return { number: order.number, status: order.status };
-    if (order.lines.length === 0)
-      throw new DomainError("invalid_input", `${order.number} has no lines. Add what to order first.`, {
-        field: "lines",
-      });
+): Promise<{ number: string; status: PurchaseOrderStatus }> =>
+  inTransaction(ctx, async (tx) => orderLocked(tx, await lockPurchaseOrder(tx, id)));
 
-    const leadTime = await longestLeadTime(tx, order);
-    await tx.db
-      .update(purchaseOrder)
-      .set({
-        status: "ordered",
-        orderedBy: actorName(tx.actor),
-        orderedAt: tx.now,
-        expectedAt: after(tx.now, days(leadTime)),
-        approvalAskedAt: null,
-      })
-      .where(eq(purchaseOrder.id, id));
-    await record(
-      tx,
-      fact("PurchaseOrderOrdered", {
-        ...named(order),
-        supplier: order.supplier.name,
-        location: order.location,
-        total: totalOf(order),
-        automatic: order.automatic,
-      }),
-    );
-    return { number: order.number, status: "ordered" };
-  });
+/** The same for whoever has locked it and decided on what it holds. */
+export async function orderLocked(
+  tx: TxCtx,
+  order: LockedPurchaseOrder,
+): Promise<{ number: string; status: PurchaseOrderStatus }> {
+  if (order.status === "cancelled") refuse(order, "it can't be ordered");
+  if (order.status !== "draft") return { number: order.number, status: order.status };
+  if (order.lines.length === 0)
+    throw new DomainError("invalid_input", `${order.number} has no lines. Add what to order first.`, {
+      field: "lines",
+    });
+
+  const leadTime = await longestLeadTime(tx, order);
+  await tx.db
+    .update(purchaseOrder)
+    .set({
+      status: "ordered",
+      orderedBy: actorName(tx.actor),
+      orderedAt: tx.now,
+      expectedAt: after(tx.now, days(leadTime)),
+      approvalAskedAt: null,
+    })
+    .where(eq(purchaseOrder.id, order.id));
+  await record(
+    tx,
+    fact("PurchaseOrderOrdered", {
+      ...named(order),
+      supplier: order.supplier.name,
+      location: order.location,
+      total: totalOf(order),
+      automatic: order.automatic,
+    }),
+  );
+  return { number: order.number, status: "ordered" };
 }
 
 /** In days. The order is complete when its slowest item has come. */

@@ -34,6 +34,8 @@ export const isAwaited = (status: PurchaseOrderStatus): boolean =>
 export type QuantityReason = {
   available: number;
   incoming: number;
+  /** Units that other drafts ask for. */
+  onDraft: number;
   reorderPoint: number;
   reorderUpTo: number;
   packSize: number;

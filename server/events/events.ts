@@ -64,6 +64,16 @@ export const events = {
   ShipmentException: z.object({ ...shipment, trackingNumber: z.string(), description: z.string() }),
   OrderDelivered: z.object(order),
   ReviewSubmitted: z.object({ ...order, reviewId: id, productTitle: z.string(), rating: z.number().int() }),
+  /** Goods are back from the customer; `key` names the return. */
+  ReturnReceived: z.object({
+    ...order,
+    key: z.string(),
+    units: z.array(
+      z.object({ sku: z.string(), quantity: z.number().int(), condition: z.enum(["good", "damaged"]) }),
+    ),
+    reason: z.string(),
+    refundId: id.optional(),
+  }),
   OrderHeld: z.object({ ...order, holdId: id, reason: z.enum(holdReasons), note: z.string() }),
   OrderHoldLifted: z.object({ ...order, holdId: id, reason: z.enum(holdReasons), note: z.string() }),
   /** Units of an order now stand elsewhere than where they were first reserved. */

@@ -122,6 +122,10 @@ const tellers: Teller = {
     title: "Review written",
     detail: `${productTitle}, ${rating} of 5`,
   }),
+  ReturnReceived: ({ units, reason }) => ({
+    title: "Goods came back",
+    detail: `${units.map(({ sku, quantity, condition }) => `${quantity} × ${sku}${condition === "damaged" ? ", damaged" : ""}`).join(", ")}. ${reason}`,
+  }),
   OrderHeld: ({ note }) => ({ title: "On hold", detail: note }),
   OrderHoldLifted: ({ note }) => ({ title: "Hold lifted", detail: note }),
   InventoryReallocated: ({ from, to, reason }) => ({

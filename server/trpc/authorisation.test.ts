@@ -21,6 +21,7 @@ const needs: Record<string, "anybody" | StaffRole> = {
   "payment.process": "anybody",
   "payment.settle": "manager",
   "inventory.update": "warehouse",
+  "inventory.undo": "warehouse",
   "policy.retry": "manager",
   "review.moderate": "manager",
   "search.jump": "warehouse",

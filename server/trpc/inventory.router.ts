@@ -1,4 +1,5 @@
-import { updateInventorySchema } from "@/server/domain/inventory/inventory.schema";
+import { undoMovementSchema, updateInventorySchema } from "@/server/domain/inventory/inventory.schema";
+import { undoMovement } from "@/server/domain/inventory/undo-movement";
 import { updateInventory } from "@/server/domain/inventory/update-inventory";
 import { router, staff } from "./trpc";
 
@@ -6,4 +7,7 @@ export const inventoryRouter = router({
   update: staff("warehouse")
     .input(updateInventorySchema)
     .mutation(({ ctx, input }) => updateInventory(ctx, input)),
+  undo: staff("warehouse")
+    .input(undoMovementSchema)
+    .mutation(({ ctx, input }) => undoMovement(ctx, input)),
 });

@@ -69,6 +69,8 @@ export const updateInventorySchema = z
   });
 export type UpdateInventoryInput = z.infer<typeof updateInventorySchema>;
 
+export const undoMovementSchema = z.object({ movement: z.number().int().positive() });
+
 /** The levels page's filters as they stand in its address; whatever is not understood counts as absent. */
 export const levelsFilterSchema = z.object({
   q: z.string().trim().max(80).optional().catch(undefined),

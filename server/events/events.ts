@@ -129,6 +129,8 @@ export const events = {
     complete: z.boolean(),
     /** The key that was pressed with; the same one again books nothing. */
     receipt: id,
+    /** Tells a repeat from another delivery under the same key. */
+    asked: z.string(),
     /** Its rows in the ledger. */
     movements: z.array(z.number().int()),
   }),

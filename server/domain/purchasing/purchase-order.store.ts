@@ -2,7 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import { location, purchaseOrder, purchaseOrderLine, supplier, variant } from "@/db/schema";
 import type { Transaction, TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
-import type { Id } from "@/server/kernel/id";
+import { asId, type Id } from "@/server/kernel/id";
 import { type Money, money } from "@/server/kernel/money";
 
 export type PurchaseOrderRow = typeof purchaseOrder.$inferSelect;
@@ -57,3 +57,19 @@ export const totalOf = (order: Pick<LockedPurchaseOrder, "lines" | "currency">):
     order.lines.reduce((sum, line) => sum + line.quantity * line.costAmount, 0),
     order.currency,
   );
+
+/** An order by its number, or by its id. */
+export async function findPurchaseOrder(
+  { db }: Pick<TxCtx, "db">,
+  name: string,
+): Promise<Id<"purchaseOrder">> {
+  const [row] = await db
+    .select({ id: purchaseOrder.id })
+    .from(purchaseOrder)
+    .where(isUuid(name) ? eq(purchaseOrder.id, asId(name)) : eq(purchaseOrder.number, name.toUpperCase()));
+  if (!row)
+    throw new DomainError("not_found", `There is no purchase order ${name}.`, { field: "purchaseOrder" });
+  return row.id;
+}
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);

@@ -17,16 +17,17 @@ export type LockedPurchaseOrder = PurchaseOrderRow & {
 export async function lockPurchaseOrder(tx: TxCtx, id: Id<"purchaseOrder">): Promise<LockedPurchaseOrder> {
   const [order] = await tx.db.select().from(purchaseOrder).where(eq(purchaseOrder.id, id)).for("update");
   if (!order) throw new DomainError("not_found", "There is no such purchase order.");
-  const [[seller], [place], lines] = await Promise.all([
-    tx.db.select().from(supplier).where(eq(supplier.id, order.supplierId)),
-    tx.db.select({ code: location.code }).from(location).where(eq(location.id, order.locationId)),
-    tx.db
-      .select({ line: purchaseOrderLine, sku: variant.sku })
-      .from(purchaseOrderLine)
-      .innerJoin(variant, eq(variant.id, purchaseOrderLine.variantId))
-      .where(eq(purchaseOrderLine.purchaseOrderId, id))
-      .orderBy(asc(purchaseOrderLine.position)),
-  ]);
+  const [seller] = await tx.db.select().from(supplier).where(eq(supplier.id, order.supplierId));
+  const [place] = await tx.db
+    .select({ code: location.code })
+    .from(location)
+    .where(eq(location.id, order.locationId));
+  const lines = await tx.db
+    .select({ line: purchaseOrderLine, sku: variant.sku })
+    .from(purchaseOrderLine)
+    .innerJoin(variant, eq(variant.id, purchaseOrderLine.variantId))
+    .where(eq(purchaseOrderLine.purchaseOrderId, id))
+    .orderBy(asc(purchaseOrderLine.position));
   if (!seller || !place) throw new Error(`${order.number} has no supplier or place.`);
   return {
     ...order,

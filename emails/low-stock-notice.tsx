@@ -14,8 +14,10 @@ export type LowStockNoticeProps = {
   incoming: number;
   /** The level in the console. */
   stockUrl: string;
-  /** The automatic purchase order, when there is one. */
-  purchaseOrder?: { number: string; url: string; needsApproval: boolean } | undefined;
+  /** Whom it is ordered from by itself; null: nobody is set. */
+  supplier: string | null;
+  /** The newest purchase order that brings some. */
+  purchaseOrder: { number: string; url: string; state: "draft" | "needs_approval" | "ordered" } | null;
 };
 
 const left = (available: number) => (available === 0 ? "none left" : `${available} left`);
@@ -30,8 +32,17 @@ function facts(props: LowStockNoticeProps): [string, string][] {
   ];
 }
 
-const ordered = (order: NonNullable<LowStockNoticeProps["purchaseOrder"]>) =>
-  order.needsApproval ? "waits for your approval." : "takes care of it; nothing is needed from you.";
+const stateWords = {
+  draft: "has it on a draft, which is ordered by itself once it may be.",
+  needs_approval: "waits for your approval.",
+  ordered: "takes care of it; nothing is needed from you.",
+};
+
+/** True whenever it is read: the purchase order may be written just before or just after this mail. */
+const otherwise = ({ supplier }: LowStockNoticeProps): string =>
+  supplier
+    ? `What is missing is put on a purchase order to ${supplier} by itself. You hear of it again only if it needs your approval.`
+    : "No supplier is set for it, so nothing is ordered by itself. Set one in its reorder rule, or order by hand.";
 
 export const lowStockNotice: Template<LowStockNoticeProps> = {
   reader: "manager",
@@ -43,24 +54,27 @@ export const lowStockNotice: Template<LowStockNoticeProps> = {
         {props.title}: {left(props.available)}
       </Title>
       <P>
-        Stock of {props.sku} at {props.place} has fallen to its reorder point or below.
+        Stock of {props.sku} at {props.place} has fallen below its reorder point.
       </P>
       <Facts facts={facts(props)} />
       <Action href={props.stockUrl}>Open the stock level</Action>
-      {props.purchaseOrder && (
+      {props.purchaseOrder ? (
         <Small>
           Purchase order <A href={props.purchaseOrder.url}>{props.purchaseOrder.number}</A>{" "}
-          {ordered(props.purchaseOrder)}
+          {stateWords[props.purchaseOrder.state]}
         </Small>
+      ) : (
+        <Small>{otherwise(props)}</Small>
       )}
     </>
   ),
   text: (props) =>
     paragraphs(
-      `${props.title}: ${left(props.available)}. Stock of ${props.sku} at ${props.place} has fallen to its reorder point or below.`,
+      `${props.title}: ${left(props.available)}. Stock of ${props.sku} at ${props.place} has fallen below its reorder point.`,
       column(facts(props)),
       `Open the stock level:\n${props.stockUrl}`,
-      props.purchaseOrder &&
-        `Purchase order ${props.purchaseOrder.number} ${ordered(props.purchaseOrder)}\n${props.purchaseOrder.url}`,
+      props.purchaseOrder
+        ? `Purchase order ${props.purchaseOrder.number} ${stateWords[props.purchaseOrder.state]}\n${props.purchaseOrder.url}`
+        : otherwise(props),
     ),
 };

@@ -6,6 +6,12 @@ import { samples } from "./samples";
 
 const sample = (name: EmailName): Promise<RenderedEmail> => renderEmail(name, samples[name]);
 
+/** What a mail is about, when it is not about an order. */
+const subjects: Partial<Record<EmailName, string>> = {
+  "low-stock-notice": "OAK-STOOL-45",
+  "purchase-approval": "PO-2041",
+};
+
 /** Every address in a value, however deep. */
 function urlsIn(value: unknown): string[] {
   if (typeof value === "string") return value.startsWith("https://") ? [value] : [];
@@ -25,7 +31,7 @@ describe.each(emailNames)("%s", (name) => {
 
   test("carries its number and each of its links in both parts", async () => {
     const { subject, html, text } = await sample(name);
-    const about = name === "low-stock-notice" ? "OAK-STOOL-45" : "HF-100001";
+    const about = subjects[name] ?? "HF-100001";
     for (const part of [subject, html, text]) expect(part).toContain(about);
     const urls = urlsIn(samples[name]);
     expect(urls.length).toBeGreaterThan(0);
@@ -37,7 +43,7 @@ describe.each(emailNames)("%s", (name) => {
 
   test("says why it came", async () => {
     const { html, text } = await sample(name);
-    const forStaff = name === "low-stock-notice" || name === "payment-alert";
+    const forStaff = ["low-stock-notice", "payment-alert", "purchase-approval"].includes(name);
     const line = `You get this mail because you ${forStaff ? "are a manager" : "ordered"} at Holdfast Goods.`;
     expect(html).toContain(line);
     expect(text.trimEnd().endsWith(line)).toBe(true);
@@ -168,6 +174,26 @@ describe("order shipped", () => {
     const { text } = await renderEmail("order-shipped", { ...props, remaining, remainingBy: undefined });
     expect(text).toContain("1 more item follows separately. We write again when it leaves.");
   });
+});
+
+test.each([
+  ["draft", "has it on a draft, which is ordered by itself once it may be."],
+  ["needs_approval", "waits for your approval."],
+  ["ordered", "takes care of it; nothing is needed from you."],
+] as const)("a low stock notice says where its purchase order stands: %s", async (state, words) => {
+  const purchaseOrder = { number: "PO-1001", url: "https://shop.test/po", state };
+  const { text } = await renderEmail("low-stock-notice", { ...samples["low-stock-notice"], purchaseOrder });
+  expect(text).toContain(`Purchase order PO-1001 ${words}`);
+});
+
+test("without a purchase order, a low stock notice says who orders", async () => {
+  const props = { ...samples["low-stock-notice"], purchaseOrder: null };
+  expect((await renderEmail("low-stock-notice", props)).text).toContain(
+    "is put on a purchase order to Northpine Kitchenworks by itself",
+  );
+  expect((await renderEmail("low-stock-notice", { ...props, supplier: null })).text).toContain(
+    "No supplier is set for it",
+  );
 });
 
 test("a low stock notice counts in singular and plural", async () => {

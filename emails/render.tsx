@@ -11,6 +11,7 @@ import {
 import { type OrderShippedProps, orderShipped } from "./order-shipped";
 import { type PaymentAlertProps, paymentAlert } from "./payment-alert";
 import { type PaymentReceiptProps, paymentReceipt } from "./payment-receipt";
+import { type PurchaseApprovalProps, purchaseApproval } from "./purchase-approval";
 import { type RefundIssuedProps, refundIssued } from "./refund-issued";
 import type { Template } from "./template";
 
@@ -24,6 +25,7 @@ export type EmailProps = {
   "refund-issued": RefundIssuedProps;
   "low-stock-notice": LowStockNoticeProps;
   "payment-alert": PaymentAlertProps;
+  "purchase-approval": PurchaseApprovalProps;
 };
 
 export type EmailName = keyof EmailProps;
@@ -37,6 +39,7 @@ const templates: { [Name in EmailName]: Template<EmailProps[Name]> } = {
   "refund-issued": refundIssued,
   "low-stock-notice": lowStockNotice,
   "payment-alert": paymentAlert,
+  "purchase-approval": purchaseApproval,
 };
 
 export const emailNames = Object.keys(templates) as EmailName[];

@@ -110,7 +110,24 @@ export const samples: EmailProps = {
     reorderPoint: 8,
     incoming: 24,
     stockUrl: `${shop}/admin/inventory?sku=OAK-STOOL-45`,
-    purchaseOrder: { number: "PO-2041", url: `${shop}/admin/purchasing/PO-2041`, needsApproval: true },
+    supplier: "Northpine Kitchenworks",
+    purchaseOrder: {
+      number: "PO-2041",
+      url: `${shop}/admin/purchasing/orders/PO-2041`,
+      state: "needs_approval",
+    },
+  },
+  "purchase-approval": {
+    number: "PO-2041",
+    supplier: "Northpine Kitchenworks",
+    place: "Portland",
+    total: usd(86_400),
+    limit: usd(50_000),
+    lines: [
+      { sku: "OAK-STOOL-45", title: "Oak stool, 45 cm", quantity: 24 },
+      { sku: "KETTLE-17", title: "Kettle", quantity: 12 },
+    ],
+    orderUrl: `${shop}/admin/purchasing/orders/PO-2041`,
   },
   "payment-alert": {
     orderNumber: "HF-100001",

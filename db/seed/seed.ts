@@ -6,6 +6,7 @@ import { categories, products } from "./catalogue";
 import { writeGoods } from "./goods";
 import { type PlaceCode, places } from "./places";
 import { shippingRates } from "./shipping-rates";
+import { writeSuppliers } from "./suppliers";
 import { taxRates } from "./tax-rates";
 import { seedDemoUsers } from "./users";
 
@@ -13,7 +14,7 @@ import { seedDemoUsers } from "./users";
 const lockKey = 7_401_552_902;
 
 /**
- * Fills an empty, migrated database with the demo shop: catalogue, two fulfilment centres with stock, tax and shipping
+ * Fills an empty, migrated database with the demo shop: catalogue, two fulfilment centres with stock, their suppliers, tax and shipping
  * rates, and (unless `demoUsers` is false) someone to sign in as for each role. A database that has categories is
  * left alone.
  */
@@ -32,6 +33,7 @@ export async function seed(
       const locations: Record<PlaceCode, Id<"location">> = { EAST: newId(), WEST: newId() };
       await tx.insert(location).values(places.map((place) => ({ ...place, id: locations[place.code] })));
       await writeGoods(tx, categories, products, locations, now);
+      await writeSuppliers(tx);
       // What is scarce from the start is known to be: the first sweep must not write to the managers about all of it.
       await tx.execute(sql`
         update reorder_rule r set low_since = ${now.toISOString()}::timestamptz

@@ -6,6 +6,7 @@ import * as schema from "../schema";
 import { type GoodsProduct, writeGoods } from "./goods";
 import { type PlaceCode, places } from "./places";
 import type { SeedDb } from "./stock";
+import { writeSupplier } from "./suppliers";
 
 export type TestLot = { id: Id<"lot">; code: string; expiresAt: Date; levels: Record<PlaceCode, number> };
 
@@ -21,6 +22,8 @@ export type TestVariant = {
 export type TestShop = {
   variants: Record<TestSku, TestVariant>;
   locations: Record<PlaceCode, Id<"location">>;
+  /** When `supplier` was asked for. */
+  supplierId: Id<"supplier"> | null;
 };
 
 type TestSku = "TEST-A" | "TEST-B" | "TEST-FOOD";
@@ -30,9 +33,21 @@ type TestShopOptions = {
   stock?: Record<string, { EAST?: number; WEST?: number }>;
   /** Reorder point in EAST; it is filled up to twice the point plus 10. */
   reorderPoint?: Record<string, number>;
+  /**
+   * TESTCO (USD, 5 days unless said otherwise), with an item for each SKU named here; their reorder rules order from it.
+   * An item's supplier SKU is `T-` and the SKU.
+   */
+  supplier?: {
+    minimumAmount?: number;
+    leadTimeDays?: number;
+    email?: string | null;
+    items: Record<string, { cost: number; pack?: number; minimum?: number }>;
+  };
   /** The lots of TEST-FOOD expire 30 and 90 days after this. Default: the real time. */
   now?: Date;
 };
+
+type SupplierOptions = NonNullable<TestShopOptions["supplier"]>;
 
 const goods = [
   { sku: "TEST-A", title: "Test article A", cents: 1000, grams: 500, tax: "standard", lots: [] },
@@ -74,7 +89,9 @@ export async function testShop(pool: pg.Pool, options: TestShopOptions = {}): Pr
     );
     await db.insert(schema.taxRate).values(testTaxRates());
     await db.insert(schema.shippingRate).values(testShippingRates());
-    return { variants: await readVariants(db), locations };
+    const variants = await readVariants(db);
+    const supplierId = options.supplier ? await writeTestSupplier(db, options.supplier, variants) : null;
+    return { variants, locations, supplierId };
   });
 }
 
@@ -109,6 +126,25 @@ function testProduct(item: (typeof goods)[number], options: TestShopOptions): Go
       },
     ],
   };
+}
+
+async function writeTestSupplier(
+  db: SeedDb,
+  { items, minimumAmount = 0, leadTimeDays = 5, email = "orders@testco.test" }: SupplierOptions,
+  variants: TestShop["variants"],
+): Promise<Id<"supplier">> {
+  const offers = Object.entries(items).map(([sku, { cost, pack = 1, minimum = 1 }]) => {
+    const goods = variants[sku as TestSku];
+    return {
+      variantId: goods.id,
+      supplierSku: `T-${sku}`,
+      costAmount: cost,
+      packSize: pack,
+      minimumQuantity: minimum,
+    };
+  });
+  const about = { code: "TESTCO", name: "Test Company", email, leadTimeDays, minimumAmount };
+  return (await writeSupplier(db, { ...about, currency: "USD" }, offers)).id;
 }
 
 /** The ids that the database gave to what was written. */

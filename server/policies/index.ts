@@ -1,21 +1,26 @@
 import alertManagersWhenLateMoneyArrives from "./alert-managers-when-late-money-arrives";
+import askManagerWhenPurchaseOrderProposed from "./ask-manager-when-purchase-order-proposed";
 import assignToFulfilmentWhenOrderPaid from "./assign-to-fulfilment-when-order-paid";
 import cancelOrderWhenPaymentFails from "./cancel-order-when-payment-fails";
 import cancelOrderWhenPaymentTimesOut from "./cancel-order-when-payment-times-out";
+import createPurchaseOrderWhenStockIsLow from "./create-purchase-order-when-stock-is-low";
 import emailConfirmationWhenOrderCreated from "./email-confirmation-when-order-created";
 import emailReceiptWhenOrderPaid from "./email-receipt-when-order-paid";
 import emailRefundWhenOrderRefunded from "./email-refund-when-order-refunded";
 import emailTrackingWhenOrderShipped from "./email-tracking-when-order-shipped";
 import emailWhenOrderCancelled from "./email-when-order-cancelled";
 import followParcelWhenOrderShipped from "./follow-parcel-when-order-shipped";
+import markUnitsUnavailableWhenInventoryExpired from "./mark-units-unavailable-when-inventory-expired";
 import notifyManagersWhenStockIsLow from "./notify-managers-when-stock-is-low";
 import requestReviewWhenOrderDelivered from "./request-review-when-order-delivered";
 import sendRefundWhenRequested from "./send-refund-when-requested";
 import sweepCancelledOrders from "./sweep-cancelled-orders";
+import sweepExpiredLots from "./sweep-expired-lots";
 import sweepLabels from "./sweep-labels";
 import sweepOutbox from "./sweep-outbox";
 import sweepOverdueOrders from "./sweep-overdue-orders";
 import sweepParcels from "./sweep-parcels";
+import sweepPurchaseDrafts from "./sweep-purchase-drafts";
 import sweepRefunds from "./sweep-refunds";
 import sweepStandingPayments from "./sweep-standing-payments";
 import sweepStockLevels from "./sweep-stock-levels";
@@ -41,6 +46,9 @@ export const policies = [
   emailRefundWhenOrderRefunded,
   alertManagersWhenLateMoneyArrives,
   notifyManagersWhenStockIsLow,
+  createPurchaseOrderWhenStockIsLow,
+  askManagerWhenPurchaseOrderProposed,
+  markUnitsUnavailableWhenInventoryExpired,
   sweepOverdueOrders,
   sweepOutbox,
   sweepStandingPayments,
@@ -51,4 +59,6 @@ export const policies = [
   sweepLabels,
   sweepUnassignedOrders,
   sweepStockLevels,
+  sweepPurchaseDrafts,
+  sweepExpiredLots,
 ];

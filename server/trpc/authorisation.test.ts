@@ -34,6 +34,14 @@ const needs: Record<string, "anybody" | StaffRole> = {
   "shipment.pack": "warehouse",
   "shipment.buyLabel": "warehouse",
   "shipment.ship": "warehouse",
+  "stockCount.open": "warehouse",
+  "stockCount.sheet": "warehouse",
+  "stockCount.enter": "warehouse",
+  "stockCount.add": "warehouse",
+  "stockCount.close": "warehouse",
+  "stockCount.cancel": "warehouse",
+  "stockCount.decide": "manager",
+  "stockCount.recount": "manager",
   ping: "anybody",
 };
 

@@ -6,6 +6,7 @@ import { policyRouter } from "./policy.router";
 import { reviewRouter } from "./review.router";
 import { searchRouter } from "./search.router";
 import { shipmentRouter } from "./shipment.router";
+import { stockCountRouter } from "./stock-count.router";
 import { publicProcedure, router } from "./trpc";
 
 export const appRouter = router({
@@ -17,6 +18,7 @@ export const appRouter = router({
   policy: policyRouter,
   search: searchRouter,
   review: reviewRouter,
+  stockCount: stockCountRouter,
   /** Does nothing: what a call costs before any work is done. The benchmark measures it. */
   ping: publicProcedure.mutation(() => ({ ok: true as const })),
 });

@@ -99,7 +99,7 @@ export function route(
   };
 }
 
-function takeFrom(shelves: readonly Shelf[], sku: string, quantity: number): Allocation[] {
+export function takeFrom(shelves: readonly Shelf[], sku: string, quantity: number): Allocation[] {
   const byExpiry = shelves
     .filter((shelf) => shelf.sku === sku && shelf.available > 0)
     .sort(

@@ -1,3 +1,4 @@
+import { takeOffSale } from "@/server/domain/inventory/expired-units";
 import { noteLevels } from "@/server/domain/inventory/note-levels";
 import { moveHeldUnits } from "@/server/domain/inventory/reservation.store";
 import { hasCapturing } from "@/server/domain/payment/payment.store";
@@ -8,9 +9,10 @@ import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { type Cancellation, type CancelReason, decideCancellation } from "./order";
 import { lockOrder, saveStatus } from "./order.store";
+import { liftHolds, openHolds } from "./order-hold.store";
 
 /**
- * Cancels an order and gives its stock back in the same transaction. Money is not touched here: a policy voids or
+ * Cancels an order and gives its stock back in the same transaction; what is past its date by now is not sold again. Money is not touched here: a policy voids or
  * refunds it once the cancellation is certain. Repeating it is quiet; a policy whose reason no longer holds is told so.
  */
 export function cancelOrder(
@@ -21,6 +23,8 @@ export function cancelOrder(
     note?: string | undefined;
     /** False for staff who may not decide about money: a paid order is then refused, whatever it was a moment ago. */
     mayRefund?: boolean;
+    /** Leave it alone when it has been paid meanwhile, or its money is being taken. */
+    onlyPending?: boolean;
   },
 ): Promise<Cancellation["outcome"]> {
   return inTransaction(ctx, async (tx) => {
@@ -30,6 +34,7 @@ export function cancelOrder(
       reason: request.reason,
       now: tx.now,
       capturing: await hasCapturing(tx, orderId),
+      onlyPending: request.onlyPending ?? false,
     });
     if (decision.outcome !== "cancel") return decision.outcome;
     if (decision.wasPaid && request.mayRefund === false)
@@ -41,7 +46,10 @@ export function cancelOrder(
 
     await saveStatus(tx, order, "cancelled", { reason: request.reason, note: request.note ?? null });
     await cancelShipments(tx, order);
+    await liftHolds(tx, order, await openHolds(tx, orderId), "The order was cancelled.");
     const released = await moveHeldUnits(tx, "release", decision.from, { orderId });
+    const levelIds = released.map((unit) => unit.levelId);
+    await takeOffSale(tx, { levelIds });
 
     const about = { orderId, orderNumber: order.number };
     await record(
@@ -57,10 +65,7 @@ export function cancelOrder(
         units: released.map(({ sku, location, quantity }) => ({ sku, location, quantity })),
       }),
     );
-    await noteLevels(
-      tx,
-      released.map((unit) => unit.levelId),
-    );
+    await noteLevels(tx, levelIds);
     return decision.outcome;
   });
 }

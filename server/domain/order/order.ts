@@ -87,10 +87,13 @@ export type Cancellation =
  */
 export function decideCancellation(
   order: OrderState,
-  request: { reason: CancelReason; now: Date; capturing: boolean },
+  request: { reason: CancelReason; now: Date; capturing: boolean; onlyPending?: boolean },
 ): Cancellation {
   if (order.status === "cancelled") return { outcome: "already_cancelled" };
-  const automatic = request.reason === "payment_timeout" || request.reason === "payment_failed";
+  const automatic =
+    request.onlyPending === true ||
+    request.reason === "payment_timeout" ||
+    request.reason === "payment_failed";
   if (automatic && order.status !== "pending") return { outcome: "not_due" };
   if (request.reason === "payment_timeout" && request.now < order.paymentDueAt) return { outcome: "not_due" };
   // Money is being taken this very moment: whoever asked it to be taken will finish the order.

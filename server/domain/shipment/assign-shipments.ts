@@ -1,10 +1,9 @@
 import { and, asc, eq } from "drizzle-orm";
-import { location, reservation, shipment, shipmentLine, stockLevel } from "@/db/schema";
+import { location, reservation, shipment, stockLevel } from "@/db/schema";
 import { lockOrder } from "@/server/domain/order/order.store";
-import { fact, record } from "@/server/events/outbox";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
-import { type Id, newId } from "@/server/kernel/id";
-import { shipByOf } from "./shipment";
+import type { Id } from "@/server/kernel/id";
+import { addShipment } from "./add-shipment";
 
 /**
  * Gives a paid order to the places that hold its units: one shipment each. The places were chosen when the stock was
@@ -33,43 +32,14 @@ export function assignShipments(
       .where(and(eq(reservation.orderId, orderId), eq(reservation.status, "committed")))
       .orderBy(asc(location.code));
 
-    const places = [...new Set(held.map((unit) => unit.code))];
-    const shipments = places.map((code, i) => {
-      const lines = held.filter((unit) => unit.code === code);
-      return { id: newId<"shipment">(), number: `${order.number}-${i + 1}`, code, lines };
-    });
-    for (const { id, number, code, lines } of shipments) {
-      const place = lines[0];
-      if (!place) continue;
-      await tx.db.insert(shipment).values({
-        id,
-        number,
-        orderId,
-        locationId: place.locationId,
-        status: "assigned",
-        shipBy: shipByOf(order.paidAt ?? tx.now, order.shippingMethod),
-        createdAt: tx.now,
-      });
-      await tx.db.insert(shipmentLine).values(
-        lines.map(({ orderLineId, stockLevelId, quantity }) => ({
-          shipmentId: id,
-          orderLineId,
-          stockLevelId,
-          quantity,
-        })),
-      );
-      await record(
-        tx,
-        fact("ShipmentAssigned", {
-          orderId,
-          orderNumber: order.number,
-          shipmentId: id,
-          shipmentNumber: number,
-          location: code,
-          units: lines.reduce((units, line) => units + line.quantity, 0),
-        }),
-      );
+    const places = new Map(held.map(({ locationId, code }) => [code, { id: locationId, code }]));
+    const shipments: string[] = [];
+    for (const place of places.values()) {
+      const lines = held
+        .filter((unit) => unit.code === place.code)
+        .map(({ orderLineId, stockLevelId, quantity }) => ({ orderLineId, stockLevelId, quantity }));
+      shipments.push(await addShipment(tx, order, shipments.length + 1, place, lines));
     }
-    return { shipments: shipments.map((s) => s.number), places };
+    return { shipments, places: [...places.keys()] };
   });
 }

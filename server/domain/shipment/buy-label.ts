@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { location, parcel } from "@/db/schema";
+import { refuseHeld } from "@/server/domain/order/order-hold.store";
 import { fact, record } from "@/server/events/outbox";
 import { inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -95,6 +96,7 @@ function intend(
     const live = await liveParcel(tx, shipment.id);
     if (live?.trackingNumber) return { known: live.trackingNumber };
     if (live) throw unknownOutcome(live);
+    await refuseHeld(tx, order);
     assertCanMove(shipment, "labelled");
 
     const lines = await contents(tx, shipment.id);

@@ -1,3 +1,4 @@
+import { refuseHeld } from "@/server/domain/order/order-hold.store";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { assertOwnPick, contents } from "./pick-shipment";
@@ -8,6 +9,7 @@ export function packShipment(ctx: Ctx, name: string): Promise<void> {
   return inTransaction(ctx, async (tx) => {
     const { order, shipment } = await lockShipment(tx, name);
     if (shipment.status === "packed") return;
+    await refuseHeld(tx, order);
     await assertOwnPick(tx, shipment);
     const missing = (await contents(tx, shipment.id)).filter((line) => line.picked < line.quantity);
     if (shipment.status === "picking" && missing.length > 0)

@@ -1,5 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { appUser, orderLine, shipmentLine, variant } from "@/db/schema";
+import { refuseHeld } from "@/server/domain/order/order-hold.store";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
@@ -11,6 +12,7 @@ export function startPicking(ctx: Ctx, name: string): Promise<void> {
   return inTransaction(ctx, async (tx) => {
     const { order, shipment } = await lockShipment(tx, name);
     const me = tx.actor.kind === "staff" ? tx.actor.id : null;
+    await refuseHeld(tx, order);
     if (shipment.status === "picking") {
       await assertOwnPick(tx, shipment);
       return;
@@ -44,7 +46,8 @@ export function pickItem(
   of: { stockLevelId?: number | undefined } = {},
 ): Promise<Picked> {
   return inTransaction(ctx, async (tx) => {
-    const { shipment } = await lockShipment(tx, name);
+    const { order, shipment } = await lockShipment(tx, name);
+    await refuseHeld(tx, order);
     if (shipment.status === "assigned")
       throw new DomainError("invalid_transition", `Start picking shipment ${shipment.number} first.`, {});
     if (shipment.status !== "picking") assertCanMove(shipment, "packed");

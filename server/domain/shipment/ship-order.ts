@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { parcel } from "@/db/schema";
 import { moveHeldUnits } from "@/server/domain/inventory/reservation.store";
 import { saveStatus } from "@/server/domain/order/order.store";
+import { refuseHeld } from "@/server/domain/order/order-hold.store";
 import { fact, record } from "@/server/events/outbox";
 import { after, minutes } from "@/server/kernel/clock";
 import { inTransaction } from "@/server/kernel/ctx";
@@ -26,6 +27,7 @@ export async function shipOrder(ctx: WithPorts, name: string): Promise<{ trackin
     const box = await liveParcel(tx, shipment.id);
     const sent = shipment.status === "shipped" || shipment.status === "delivered";
     if (sent && box?.trackingNumber) return { trackingNumber: box.trackingNumber };
+    await refuseHeld(tx, order);
 
     const pollAt = after(tx.now, firstPollAfter);
     await saveShipment(tx, order, shipment, "shipped", {

@@ -11,15 +11,15 @@ export type Rule = { reorderPoint: number; reorderUpTo: number };
  * and not under the supplier's minimum. Nothing when what is there and on its way reaches the mark.
  */
 export function decideRestock(
-  stand: Stand,
-  rule: Rule,
+  { available, incoming, onDraft }: Stand,
+  { reorderPoint, reorderUpTo }: Rule,
   { packSize, minimumQuantity }: Packing,
 ): { quantity: number; reason: QuantityReason } | null {
-  const wanted = rule.reorderUpTo - stand.available - stand.incoming - stand.onDraft;
+  const wanted = reorderUpTo - available - incoming - onDraft;
   if (wanted <= 0) return null;
   return {
     quantity: wholePacks(wanted, { packSize, minimumQuantity }),
-    reason: { ...stand, ...rule, packSize, minimumQuantity },
+    reason: { available, incoming, onDraft, reorderPoint, reorderUpTo, packSize, minimumQuantity },
   };
 }
 

@@ -42,6 +42,11 @@ const needs: Record<string, "anybody" | StaffRole> = {
   "stockCount.cancel": "warehouse",
   "stockCount.decide": "manager",
   "stockCount.recount": "manager",
+  "transfer.look": "warehouse",
+  "transfer.send": "warehouse",
+  "transfer.receive": "warehouse",
+  "transfer.close": "warehouse",
+  "transfer.cancel": "warehouse",
   ping: "anybody",
 };
 

@@ -7,6 +7,7 @@ import { reviewRouter } from "./review.router";
 import { searchRouter } from "./search.router";
 import { shipmentRouter } from "./shipment.router";
 import { stockCountRouter } from "./stock-count.router";
+import { transferRouter } from "./transfer.router";
 import { publicProcedure, router } from "./trpc";
 
 export const appRouter = router({
@@ -19,6 +20,7 @@ export const appRouter = router({
   search: searchRouter,
   review: reviewRouter,
   stockCount: stockCountRouter,
+  transfer: transferRouter,
   /** Does nothing: what a call costs before any work is done. The benchmark measures it. */
   ping: publicProcedure.mutation(() => ({ ok: true as const })),
 });

@@ -83,9 +83,11 @@ export async function lockShelf(tx: TxCtx, shelf: Shelf): Promise<LockedShelf> {
 /** The levels of several shelves, in their order here, all locked in id order so that two callers can't block each other. */
 export async function lockShelves(tx: TxCtx, shelves: readonly Shelf[]): Promise<LockedShelf[]> {
   if (shelves.length === 0) return [];
+  // New ones are written in one order as well: two callers with the same new shelves would wait for each other.
+  const inOrder = [...shelves].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   await tx.db
     .insert(stockLevel)
-    .values(shelves.map(({ variantId, locationId, lotId }) => ({ variantId, locationId, lotId })))
+    .values(inOrder.map(({ variantId, locationId, lotId }) => ({ variantId, locationId, lotId })))
     .onConflictDoNothing();
   const wanted = sql.join(
     shelves.map(
@@ -114,6 +116,9 @@ export async function lockShelves(tx: TxCtx, shelves: readonly Shelf[]): Promise
     return row;
   });
 }
+
+const keyOf = ({ variantId, locationId, lotId }: Shelf): string =>
+  `${variantId} ${locationId} ${lotId ?? ""}`;
 
 /**
  * Books one move on a shelf that the caller has locked: the bucket and the ledger. Returns the levels after it and the

@@ -1,10 +1,6 @@
 import { addCountLine } from "@/server/domain/stock-count/add-count-line";
 import { cancelCount, closeCount } from "@/server/domain/stock-count/close-count";
-import { decideCountLines } from "@/server/domain/stock-count/decide-count-lines";
-import { enterCount } from "@/server/domain/stock-count/enter-count";
-import { openCount } from "@/server/domain/stock-count/open-count";
-import { recountLine } from "@/server/domain/stock-count/recount-line";
-import { countSheet } from "@/server/domain/stock-count/stock-count.queries";
+import { countSheet } from "@/server/domain/stock-count/count.queries";
 import {
   addLineSchema,
   countSchema,
@@ -12,7 +8,11 @@ import {
   enterCountSchema,
   openCountSchema,
   recountSchema,
-} from "@/server/domain/stock-count/stock-count.schema";
+} from "@/server/domain/stock-count/count.schema";
+import { decideCountLines } from "@/server/domain/stock-count/decide-count-lines";
+import { enterCount } from "@/server/domain/stock-count/enter-count";
+import { openCount } from "@/server/domain/stock-count/open-count";
+import { recountLine } from "@/server/domain/stock-count/recount-line";
 import { router, staff } from "./trpc";
 
 export const stockCountRouter = router({

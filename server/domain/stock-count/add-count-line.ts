@@ -4,7 +4,7 @@ import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { findLot } from "../inventory/stock.store";
-import { assertRunning, followLines, insertLines, linesOf, lockCount } from "./stock-count.store";
+import { assertRunning, followLines, insertLines, linesOf, lockCount } from "./count.store";
 
 type Input = { number: string; code: string; lot?: string | undefined; expiresAt?: Date | undefined };
 

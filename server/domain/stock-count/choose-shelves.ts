@@ -3,7 +3,7 @@ import { after, days } from "@/server/kernel/clock";
 import type { TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
-import { longestList, type OpenCountInput } from "./stock-count.schema";
+import { longestList, type OpenCountInput } from "./count.schema";
 
 type ChosenShelf = { variantId: Id<"variant">; lotId: Id<"lot"> | null };
 

@@ -1,6 +1,6 @@
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
-import { leftOf, lockCount, saveCount } from "./stock-count.store";
+import { leftOf, lockCount, saveCount } from "./count.store";
 
 /** Ends a count whose every line is booked or was left as it is. Closing it again is quiet. */
 export function closeCount(ctx: Ctx, number: string): Promise<{ status: "closed" }> {

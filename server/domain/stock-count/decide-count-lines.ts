@@ -3,8 +3,8 @@ import { actorName, type Ctx, inTransaction, type TxCtx } from "@/server/kernel/
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { bookDifferences, lockCounted } from "./book-differences";
+import { assertRunning, type CountLineRow, followLines, linesOf, lockCount } from "./count.store";
 import type { CountLineStatus, StockCountStatus } from "./stock-count";
-import { assertRunning, type CountLineRow, followLines, linesOf, lockCount } from "./stock-count.store";
 
 export type Decision = "approve" | "recount" | "leave";
 export type Decided = {

@@ -8,13 +8,13 @@ import { expectSoundBooks } from "@/server/testing-books";
 import { updateInventory } from "../inventory/update-inventory";
 import { addCountLine } from "./add-count-line";
 import { cancelCount, closeCount } from "./close-count";
+import { countList, countSheet } from "./count.queries";
+import { openCountSchema } from "./count.schema";
 import { decideCountLines } from "./decide-count-lines";
 import { enterCount } from "./enter-count";
 import { openCount, openRecount } from "./open-count";
 import { recountLine } from "./recount-line";
 import { countReview } from "./review.queries";
-import { countList, countSheet } from "./stock-count.queries";
-import { openCountSchema } from "./stock-count.schema";
 
 let shop: TestApp;
 const person = (name: string, role: string): Actor => ({ kind: "staff", id: newId<"user">(), name, role });

@@ -9,8 +9,8 @@ import { noteLevels } from "../inventory/note-levels";
 import { onHand } from "../inventory/stock";
 import { bookMove, lockShelf } from "../inventory/stock.store";
 import { readSettings } from "../settings/settings";
+import { assertRunning, type CountLineRow, followLines, lockLine, saveLine } from "./count.store";
 import { countMove, judge, type StockCountStatus } from "./stock-count";
-import { assertRunning, type CountLineRow, followLines, lockLine, saveLine } from "./stock-count.store";
 
 /** What the counter hears. The difference is told only when it is booked: until then they count blind. */
 export type Entered = {

@@ -4,8 +4,8 @@ import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { findPlace, type Shelf } from "../inventory/stock.store";
 import { chooseShelves } from "./choose-shelves";
-import type { Choice, OpenCountInput } from "./stock-count.schema";
-import { insertCount, insertLines, type OpenedCount } from "./stock-count.store";
+import type { Choice, OpenCountInput } from "./count.schema";
+import { insertCount, insertLines, type OpenedCount } from "./count.store";
 
 /** Makes a list of shelves of one place to count. */
 export function openCount(ctx: Ctx, input: OpenCountInput): Promise<{ number: string; lines: number }> {

@@ -1,8 +1,8 @@
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { asId } from "@/server/kernel/id";
+import { lockLine } from "./count.store";
 import { openRecount } from "./open-count";
-import { lockLine } from "./stock-count.store";
 
 /** Has a shelf counted again whose figure is booked, or was left, but is doubted. */
 export function recountLine(ctx: Ctx, line: string): Promise<{ number: string }> {

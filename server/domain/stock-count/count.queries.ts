@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { category } from "@/db/schema";
 import type { Reader } from "@/server/kernel/ctx";
 import { readCursor, writeCursor } from "@/server/kernel/cursor";
 import { DomainError } from "@/server/kernel/errors";
@@ -121,3 +122,10 @@ export async function countSheet({ db }: Pick<Reader, "db">, number: string): Pr
   const { id: _, ...about } = head;
   return { ...about, lines: rows };
 }
+
+/** The categories a list can be made of. */
+export const countCategories = ({ db }: Pick<Reader, "db">) =>
+  db
+    .select({ slug: category.slug, name: category.name })
+    .from(category)
+    .orderBy(category.position, category.name);

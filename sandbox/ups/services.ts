@@ -17,9 +17,9 @@ export type Ends = {
 /** What UPS offers between two countries. */
 export function servicesBetween({ from, to }: Ends): string[] {
   if (from.country === "US" && to.country === "US") return ["01", "02", "12", "03"];
-  const overland =
-    from.country === to.country || ![from.country, to.country].includes("US") || to.country === "CA";
-  return overland ? ["07", "65", "11"] : ["07", "65", "08"];
+  if (from.country === to.country) return ["07", "65", "11"];
+  const overland = ![from.country, to.country].includes("US") || to.country === "CA";
+  return overland ? ["07", "65", "08", "11"] : ["07", "65", "08"];
 }
 
 export const currencyOf = (country: string): string =>

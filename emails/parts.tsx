@@ -97,7 +97,7 @@ export function Basket({ lines, totals, shippingMethod, address }: BasketProps) 
 }
 
 /** Lines below each other, as on an envelope. */
-function Stack({ lines }: { lines: readonly string[] }) {
+export function Stack({ lines }: { lines: readonly string[] }) {
   return (
     <P>
       {lines.map((line, index) => (

@@ -12,6 +12,7 @@ import { type OrderShippedProps, orderShipped } from "./order-shipped";
 import { type PaymentAlertProps, paymentAlert } from "./payment-alert";
 import { type PaymentReceiptProps, paymentReceipt } from "./payment-receipt";
 import { type PurchaseApprovalProps, purchaseApproval } from "./purchase-approval";
+import { type PurchaseOrderProps, purchaseOrder } from "./purchase-order";
 import { type RefundIssuedProps, refundIssued } from "./refund-issued";
 import type { Template } from "./template";
 
@@ -26,6 +27,7 @@ export type EmailProps = {
   "low-stock-notice": LowStockNoticeProps;
   "payment-alert": PaymentAlertProps;
   "purchase-approval": PurchaseApprovalProps;
+  "purchase-order": PurchaseOrderProps;
 };
 
 export type EmailName = keyof EmailProps;
@@ -40,6 +42,7 @@ const templates: { [Name in EmailName]: Template<EmailProps[Name]> } = {
   "low-stock-notice": lowStockNotice,
   "payment-alert": paymentAlert,
   "purchase-approval": purchaseApproval,
+  "purchase-order": purchaseOrder,
 };
 
 export const emailNames = Object.keys(templates) as EmailName[];

@@ -138,4 +138,17 @@ export const samples: EmailProps = {
     timeZone: "America/New_York",
     orderUrl: `${shop}/admin/orders/HF-100001`,
   },
+  "purchase-order": {
+    number: "PO-2041",
+    supplier: "Northpine Timber",
+    lines: 2,
+    units: 36,
+    total: usd(48_600),
+    expectedAt: new Date("2026-12-06T15:00:00Z"),
+    timeZone: "America/New_York",
+    shipTo: address,
+    note: "Please call before you unload.",
+    attachments: ["PO-2041.pdf", "PO-2041.csv"],
+    again: false,
+  },
 };

@@ -10,9 +10,12 @@ import emailRefundWhenOrderRefunded from "./email-refund-when-order-refunded";
 import emailTrackingWhenOrderShipped from "./email-tracking-when-order-shipped";
 import emailWhenOrderCancelled from "./email-when-order-cancelled";
 import followParcelWhenOrderShipped from "./follow-parcel-when-order-shipped";
+import importCatalogueWhenConfirmed from "./import-catalogue-when-confirmed";
 import markUnitsUnavailableWhenInventoryExpired from "./mark-units-unavailable-when-inventory-expired";
 import notifyManagersWhenStockIsLow from "./notify-managers-when-stock-is-low";
 import requestReviewWhenOrderDelivered from "./request-review-when-order-delivered";
+import sendPurchaseOrderAgainWhenAsked from "./send-purchase-order-again-when-asked";
+import sendPurchaseOrderWhenOrdered from "./send-purchase-order-when-ordered";
 import sendRefundWhenRequested from "./send-refund-when-requested";
 import sweepCancelledOrders from "./sweep-cancelled-orders";
 import sweepExpiredLots from "./sweep-expired-lots";
@@ -46,9 +49,12 @@ export const policies = [
   emailRefundWhenOrderRefunded,
   alertManagersWhenLateMoneyArrives,
   notifyManagersWhenStockIsLow,
+  importCatalogueWhenConfirmed,
   createPurchaseOrderWhenStockIsLow,
   askManagerWhenPurchaseOrderProposed,
   markUnitsUnavailableWhenInventoryExpired,
+  sendPurchaseOrderWhenOrdered,
+  sendPurchaseOrderAgainWhenAsked,
   sweepOverdueOrders,
   sweepOutbox,
   sweepStandingPayments,

@@ -12,3 +12,15 @@ export function mailed(sent: Sent, what: string, to: string): Consequence {
       return { outcome: "done", reason: `${to} does not take mail; ${what} could not be delivered.` };
   }
 }
+
+/** The same for a purchase order, whose supplier may have no e-mail. */
+export const purchaseOrderSent = (
+  { sent, supplier, to }: { sent: Sent | "no_address"; supplier: string; to: string },
+  number: string,
+): Consequence =>
+  sent === "no_address"
+    ? {
+        outcome: "nothing_to_do",
+        reason: `${supplier} has no e-mail address: print ${number} and send it by hand.`,
+      }
+    : mailed(sent, number, to);

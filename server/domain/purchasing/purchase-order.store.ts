@@ -1,6 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { location, purchaseOrder, purchaseOrderLine, supplier, variant } from "@/db/schema";
-import type { Transaction, TxCtx } from "@/server/kernel/ctx";
+import type { Reader, Transaction, TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { asId, type Id } from "@/server/kernel/id";
 import { type Money, money } from "@/server/kernel/money";
@@ -61,7 +61,7 @@ export const totalOf = (order: Pick<LockedPurchaseOrder, "lines" | "currency">):
 
 /** An order by its number, or by its id. */
 export async function findPurchaseOrder(
-  { db }: Pick<TxCtx, "db">,
+  { db }: Pick<Reader, "db">,
   name: string,
 ): Promise<Id<"purchaseOrder">> {
   const [row] = await db

@@ -142,7 +142,11 @@ export const events = {
   /** The supplier will not send the rest. */
   PurchaseOrderClosed: z.object({ ...purchaseOrder, units: z.number().int(), note: z.string() }),
   PurchaseOrderCancelled: z.object({ ...purchaseOrder, note: z.string(), wasOrdered: z.boolean() }),
-  CatalogueImportConfirmed: z.object({ importId: id }),
+  CatalogueImportConfirmed: z.object({
+    importId: id,
+    /** The place whose shelves get the quantities of new variants; absent: no stock is brought in. */
+    openingStockAt: z.string().optional(),
+  }),
   InventoryLevelLow: z.object({
     ...stock,
     available: z.number().int(),

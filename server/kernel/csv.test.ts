@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { csvLine } from "./csv";
+import { csvLine, withoutGuard } from "./csv";
 
 describe("a line of CSV", () => {
   it("quotes what would break the line", () => {
@@ -10,6 +10,10 @@ describe("a line of CSV", () => {
 
   it.each(["=1+1", "+44 20", "-2", "@SUM(A1)", "\t=1", "\r=1"])("disarms the formula %j", (text) => {
     expect(csvLine([text]).replaceAll('"', "")).toMatch(/^'/);
+  });
+
+  it.each(["=1+1", "'=1+1", "''-2", "'tis", "plain"])("gives %j back without the guard", (text) => {
+    expect(withoutGuard(csvLine([text]).trimEnd())).toBe(text);
   });
 
   it("leaves a negative amount a number", () => {

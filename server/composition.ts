@@ -1,8 +1,12 @@
 import { type Db, openDatabase } from "@/db/client";
+import { diskMedia } from "@/server/adapters/disk-media/disk-media";
+import { s3Media } from "@/server/adapters/s3-media/s3-media";
 import { smtpMailer } from "@/server/adapters/smtp/smtp";
 import { stripeGateway } from "@/server/adapters/stripe";
 import { upsCarrier } from "@/server/adapters/ups/ups";
+import { webPictures } from "@/server/adapters/web-pictures/web-pictures";
 import { orderAccessToken } from "@/server/auth/order-access";
+import { maxPictureBytes } from "@/server/domain/catalogue/picture";
 import { createRelay, publishPending } from "@/server/events/relay";
 import { type Clock, MovableClock, systemClock } from "@/server/kernel/clock";
 import type { Actor } from "@/server/kernel/ctx";
@@ -10,6 +14,7 @@ import { type Env, env } from "@/server/kernel/env";
 import type { Id } from "@/server/kernel/id";
 import { inngest } from "@/server/policies/inngest";
 import type { Links, Ports, WithPorts } from "@/server/ports";
+import type { MediaStore } from "@/server/ports/media-store";
 
 export type App = {
   env: Env;
@@ -47,6 +52,8 @@ export function compose(config: Env): App {
       }),
     },
     mailer: smtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM }),
+    media: mediaOf(config),
+    pictures: webPictures({ maxBytes: maxPictureBytes }),
   };
   const publish = () =>
     publishPending(
@@ -57,6 +64,15 @@ export function compose(config: Env): App {
       () => clock.now(),
     );
   return { env: config, db, ports, links, clock, publish, nudge: createRelay(publish).nudge };
+}
+
+/** A bucket when one is set up, else a folder on this machine. */
+function mediaOf(config: Env): MediaStore {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region, S3_PUBLIC_URL: publicUrl } = config;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = config;
+  if (endpoint && bucket && accessKeyId && secretAccessKey)
+    return s3Media({ endpoint, bucket, region, accessKeyId, secretAccessKey, publicUrl });
+  return diskMedia(config.MEDIA_DIR);
 }
 
 function linksOf(config: Env): Links {

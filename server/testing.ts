@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { eq, sql } from "drizzle-orm";
 import { Hono } from "hono";
@@ -97,6 +100,7 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
   });
   inngest.setEnvVars(process.env);
 
+  const mediaFolder = mkdtempSync(join(tmpdir(), "holdfast-media-"));
   const env = parseEnv({
     DATABASE_URL: database.url,
     DATABASE_POOL_MAX: String(pool),
@@ -112,6 +116,7 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
     UPS_WEBHOOK_CREDENTIAL: "sandbox-ups-webhook-credential",
     SMTP_URL: `smtp://127.0.0.1:${sandbox.smtpPort}`,
     INNGEST_EVENT_KEY: "test",
+    MEDIA_DIR: mediaFolder,
     TEST_CLOCK: "1",
   });
   const opened: App[] = [];
@@ -169,6 +174,7 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
         await db.$client.end();
       }
       await database.drop();
+      rmSync(mediaFolder, { recursive: true, force: true });
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   ShoppingBasket,
   Star,
   Sun,
+  Tags,
   Workflow,
 } from "lucide-react";
 import { hasRole, type StaffRole } from "@/server/auth/roles";
@@ -26,6 +27,7 @@ const sections: readonly Section[] = [
   { href: "/admin/fulfilment", label: "Fulfilment", icon: PackageCheck, role: "warehouse", first: true },
   { href: "/admin/inventory", label: "Inventory", icon: Boxes, role: "warehouse", first: true },
   { href: "/admin/purchasing", label: "Purchasing", icon: ShoppingBasket, role: "warehouse" },
+  { href: "/admin/catalogue", label: "Catalogue", icon: Tags, role: "manager" },
   { href: "/admin/inventory/proof", label: "Stock proof", icon: Scale, role: "warehouse" },
   { href: "/admin/policies", label: "Policies", icon: Workflow, role: "manager" },
   { href: "/admin/reviews", label: "Reviews", icon: Star, role: "manager" },

@@ -9,6 +9,8 @@ export type Addresses = {
   smtp: string;
   databaseUrl: string;
   sandboxDatabaseUrl: string;
+  /** Folder for pictures, where no bucket holds them. */
+  media?: string;
 };
 
 /** Which parts of the outside world the user has set up for real; the sandbox stands in for the others. */
@@ -54,6 +56,7 @@ export function appEnvironment(settings: Settings, secrets: Secrets, at: Address
     DEMO: real.stripe ? "0" : "1",
     AUTH_SECRET,
     APP_URL: at.web,
+    ...(at.media ? { MEDIA_DIR: at.media } : {}),
     ...settings,
     ...standIns,
     DATABASE_URL: at.databaseUrl,

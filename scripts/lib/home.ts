@@ -18,6 +18,7 @@ export function homeAt(folder: string) {
     running: join(folder, "running.json"),
     buildHash: join(folder, "build-hash"),
     logs: join(folder, "logs"),
+    media: join(folder, "media"),
     /** Next's output folder, relative to the checkout: two homes can serve two builds side by side. */
     build: isDefault
       ? ".next"

@@ -65,7 +65,7 @@ export class Stack {
 
     const secrets = readSecrets(home);
     const ports = await choosePorts(settings);
-    const at: Addresses = { ...ports, ...(await this.#startDatabase()) };
+    const at: Addresses = { ...ports, ...(await this.#startDatabase()), media: home.media };
     // Next reads .env by itself: what was taken away must stay away.
     const env = { ...this.#takenAway, ...appEnvironment(settings, secrets, at) };
     this.demo = env.DEMO === "1";

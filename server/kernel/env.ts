@@ -50,6 +50,16 @@ const schema = z.object({
     .string()
     .min(3, "must be an address such as Holdfast <orders@shop.example>")
     .default("Holdfast <orders@holdfast.test>"),
+  MEDIA_DIR: z.string().min(1).default(".holdfast/media"),
+  S3_ENDPOINT: url("an address such as https://s3.eu-central-1.amazonaws.com", [
+    "http:",
+    "https:",
+  ]).optional(),
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_REGION: z.string().min(1).default("us-east-1"),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  S3_PUBLIC_URL: url("an address such as https://pictures.shop.example", ["http:", "https:"]).optional(),
   INNGEST_DEV: z.string().optional(),
   INNGEST_BASE_URL: url("the address of an Inngest server", ["http:", "https:"]).optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
@@ -73,11 +83,21 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     : result.error.issues.map((issue) => `${issue.path.join(".")} ${sentence(issue, given)}.`);
   if (result.success && result.data.TEST_CLOCK && result.data.STRIPE_SECRET_KEY.startsWith("sk_live_"))
     wrong.push("TEST_CLOCK can't be used together with a live Stripe key.");
+  wrong.push(...missingForS3(given));
   if (wrong.length > 0 || !result.success)
     throw new Error(
       `Holdfast can't start:\n${wrong.map((line) => `  - ${line}`).join("\n")}\nSee .env.example for what each variable is.`,
     );
   return result.data;
+}
+
+/** A bucket that is half set up would keep pictures on the disk unnoticed. */
+function missingForS3(given: Record<string, string | undefined>): string[] {
+  const parts = ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"];
+  if (![...parts, "S3_PUBLIC_URL"].some((name) => given[name])) return [];
+  return parts
+    .filter((name) => !given[name])
+    .map((name) => `${name} is missing; the other S3 settings need it.`);
 }
 
 function sentence(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {

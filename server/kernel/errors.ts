@@ -10,6 +10,8 @@ export const errorKinds = {
   invalid_transition: "CONFLICT",
   out_of_stock: "CONFLICT",
   price_changed: "CONFLICT",
+  /** Somebody else saved it since this person read it. */
+  changed_meanwhile: "CONFLICT",
   idempotency_conflict: "CONFLICT",
   undeliverable: "BAD_REQUEST",
   rate_limited: "TOO_MANY_REQUESTS",

@@ -88,6 +88,35 @@ export function formatMoney({ amount, currency }: Money, locale = "en-US"): stri
   return format.format(amount / divisor);
 }
 
+const decimalsOf = (currency: string): number => String(formatOf("en-US", currency).divisor).length - 1;
+
+/**
+ * What a person typed into a price field, as minor units: "24.9", "$1,299.50" and "12,50" are understood. Null when it is
+ * no amount of the currency, or more than a column can hold. Digits are cut and joined; no float is involved.
+ */
+export function parseAmount(text: string, currency: string): number | null {
+  const decimals = decimalsOf(currency);
+  const typed = text
+    .trim()
+    .replace(/^[^\d.,-]+|[^\d.,]+$/g, "")
+    .replace(/[\s'’]/g, "");
+  const fraction = decimals > 0 ? `(?:[.](\\d{1,${decimals}}))?` : "()";
+  const point = new RegExp(`^(\\d+|\\d{1,3}(?:,\\d{3})+)${fraction}$`).exec(typed);
+  const comma = decimals > 0 ? new RegExp(`^(\\d+),(\\d{1,${decimals}})$`).exec(typed) : null;
+  const [, whole, part = ""] = point ?? comma ?? [];
+  if (whole === undefined) return null;
+  const units = Number(whole.replaceAll(",", "") + part.padEnd(decimals, "0"));
+  return units <= 2_147_483_647 ? units : null;
+}
+
+/** The same the other way round, for a field's value: 129950 → "1299.50". */
+export function amountText(amount: number, currency: string): string {
+  const decimals = decimalsOf(currency);
+  if (decimals === 0) return String(amount);
+  const digits = String(Math.abs(amount)).padStart(decimals + 1, "0");
+  return `${amount < 0 ? "-" : ""}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
 function sameCurrency(a: Money, b: Money): void {
   if (a.currency !== b.currency) throw new RangeError(`Can't mix ${a.currency} with ${b.currency}`);
 }

@@ -1,13 +1,19 @@
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Carrier } from "./carrier";
 import type { Mailer } from "./mailer";
+import type { MediaStore } from "./media-store";
 import type { PaymentGateway } from "./payment-gateway";
+import type { PictureSource } from "./picture-source";
 
 export type Ports = {
   /** Only the providers that are configured. */
   gateways: Partial<Record<"stripe" | "paypal", PaymentGateway>>;
   carriers: Partial<Record<"ups" | "fedex", Carrier>>;
   mailer: Mailer;
+  /** Where pictures of products are kept. */
+  media: MediaStore;
+  /** Pictures that other sites hold. */
+  pictures: PictureSource;
 };
 
 /** The context of commands and policies that talk to the outside world. */

@@ -10,6 +10,7 @@ const order = {
   now: "2026-11-22T10:00:00.000Z",
   paymentDueAt: "2026-11-22T10:30:00.000Z",
   leavesBy: null,
+  onHold: false,
 };
 const words = (at: string) => at.slice(11, 16);
 const payment = (status: string, captured = 0) => ({
@@ -56,4 +57,11 @@ test("a cancelled order that was paid says where the money is", () => {
 
 test("an order past its time is not offered for payment any more", () => {
   expect(standOf({ ...order, now: "2026-11-22T10:30:00.000Z" }, words).kind).toBe("closing");
+});
+
+test("a paid order that is being checked says so, and names no day it can’t keep", () => {
+  const held = { ...order, status: "paid" as const, onHold: true, leavesBy: "2026-11-22T12:00:00.000Z" };
+  const { next } = standOf(held, words);
+  expect(next).toContain("We are checking your order before it leaves");
+  expect(next).not.toContain("12:00");
 });

@@ -24,7 +24,15 @@ export type Stand = {
 
 type Seen = Pick<
   ShopperOrder,
-  "status" | "cancelReason" | "payments" | "refunds" | "parcels" | "paymentDueAt" | "now" | "leavesBy"
+  | "status"
+  | "cancelReason"
+  | "payments"
+  | "refunds"
+  | "parcels"
+  | "paymentDueAt"
+  | "now"
+  | "leavesBy"
+  | "onHold"
 >;
 
 const soon = 3;
@@ -35,6 +43,14 @@ export function standOf(order: Seen, words: (at: string) => string): Stand {
     case "pending":
       return standOfPending(order, words);
     case "paid":
+      if (order.onHold)
+        return {
+          kind: "packing",
+          tone: "info",
+          title: "Paid. We are checking it",
+          next: "We are checking your order before it leaves, so it may leave later than planned. You don’t need to do anything; you get an e-mail as soon as it goes on.",
+          lookAgainIn: later,
+        };
       return {
         kind: "packing",
         tone: "positive",
@@ -49,7 +65,11 @@ export function standOf(order: Seen, words: (at: string) => string): Stand {
         kind: "part_sent",
         tone: "info",
         title: "Part of it is on its way",
-        next: order.leavesBy ? `The rest leaves us by ${words(order.leavesBy)}.` : "The rest follows.",
+        next: order.onHold
+          ? "We are checking the rest before it leaves. You don’t need to do anything."
+          : order.leavesBy
+            ? `The rest leaves us by ${words(order.leavesBy)}.`
+            : "The rest follows.",
         lookAgainIn: later,
       };
     case "shipped":

@@ -4,6 +4,9 @@ import { hasRole, isStaff } from "@/server/auth/roles";
 import { app } from "@/server/composition";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
 import { createOrder } from "@/server/domain/order/create-order";
+import { findReplacement } from "@/server/domain/order/find-replacement";
+import { holdOrder } from "@/server/domain/order/hold-order";
+import { liftHold } from "@/server/domain/order/lift-hold";
 import { orderView } from "@/server/domain/order/order.queries";
 import {
   cancelOrderSchema,
@@ -11,9 +14,11 @@ import {
   orderAccessSchema,
   quoteOrderSchema,
 } from "@/server/domain/order/order.schema";
+import { findOrderId } from "@/server/domain/order/order.store";
+import { heldOrderSchema, holdOrderSchema, liftHoldSchema } from "@/server/domain/order/order-hold.schema";
 import { quoteOrder } from "@/server/domain/order/quote-order";
 import { DomainError } from "@/server/kernel/errors";
-import { publicProcedure, router } from "./trpc";
+import { publicProcedure, router, staff } from "./trpc";
 
 export const orderRouter = router({
   quote: publicProcedure.input(quoteOrderSchema).query(({ ctx, input }) => quoteOrder(ctx, input)),
@@ -46,4 +51,14 @@ export const orderRouter = router({
     await cancelOrder(ctx, id, { reason, note: input.note, mayRefund });
     return { status: "cancelled" as const };
   }),
+
+  hold: staff("manager")
+    .input(holdOrderSchema)
+    .mutation(async ({ ctx, input }) => holdOrder(ctx, await findOrderId(ctx, input.number), input)),
+  liftHold: staff("manager")
+    .input(liftHoldSchema)
+    .mutation(async ({ ctx, input }) => liftHold(ctx, await findOrderId(ctx, input.number), input)),
+  findReplacement: staff("manager")
+    .input(heldOrderSchema)
+    .mutation(async ({ ctx, input }) => findReplacement(ctx, await findOrderId(ctx, input.number))),
 });

@@ -56,10 +56,22 @@ const shape: Record<Tone, string> = {
 /** Longer than this and the relay is behind; shorter is only the moment between commit and sending. */
 const lagMs = 5_000;
 
-function linesOf({ parked, failedRefunds, capturing, failedRuns, unsent, outbox }: Checks): Line[] {
+function linesOf({ held, parked, failedRefunds, capturing, failedRuns, unsent, outbox }: Checks): Line[] {
   const stuck = capturing[0];
   const lagging = outbox.oldest !== null && Date.now() - outbox.oldest.getTime() > lagMs;
   return [
+    ...(held.count > 0
+      ? [
+          line(
+            "warning",
+            held.count,
+            "order is on hold",
+            "orders are on hold",
+            held.oldest,
+            "/admin/orders?hold=open",
+          ),
+        ]
+      : []),
     ...(failedRefunds.count > 0
       ? [
           line(

@@ -1,11 +1,13 @@
 import { asc, desc, eq, or, sql } from "drizzle-orm";
 import { event, orders, payment, webhookInbox } from "@/db/schema";
-import type { EventName } from "@/server/events/events";
+import type { EventName, Payload } from "@/server/events/events";
 import type { Reader } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
 import { money as amountOf, type Money } from "@/server/kernel/money";
 import { messagesOf, orderView, policyRunsOf } from "./order.queries";
 import { readOrder } from "./order.store";
+import { holdWords } from "./order-hold";
+import { openHolds } from "./order-hold.store";
 import type { TimelineEntry } from "./order-timeline";
 
 export type PolicyRun = Awaited<ReturnType<typeof policyRunsOf>>[number];
@@ -30,11 +32,12 @@ const aboutMoney = new Set<string>([
  * the timeline names no amounts and leaves out what policies were given.
  */
 export async function staffOrder(reader: Reader, id: Id<"order">, { money }: { money: boolean }) {
-  const [view, row, runs, messages, events] = await Promise.all([
+  const [view, row, runs, messages, holds, events] = await Promise.all([
     orderView(reader, id),
     readOrder(reader, id),
     policyRunsOf(reader, id),
     messagesOf(reader, id),
+    openHolds(reader, id),
     reader.db
       .select({
         id: event.id,
@@ -42,6 +45,7 @@ export async function staffOrder(reader: Reader, id: Id<"order">, { money }: { m
         cause: event.cause,
         actor: event.actor,
         at: event.occurredAt,
+        payload: event.payload,
       })
       .from(event)
       .where(eq(event.orderId, id)),
@@ -52,9 +56,13 @@ export async function staffOrder(reader: Reader, id: Id<"order">, { money }: { m
     const run = runs.find((one) => one.trigger === fact?.cause && fact.actor === `policy:${one.policy}`);
     const trigger = fact?.cause ? known.get(fact.cause) : undefined;
     const { detail: _, ...bare } = entry;
-    const told = !money && aboutMoney.has(entry.event) ? bare : entry;
+    const told = !money && aboutMoney.has(entry.event) ? bare : { ...entry, ...holdNote(fact) };
     const shownRun = run && !money ? { ...run, inputs: {} } : run;
-    return { ...told, ...(shownRun ? { run: shownRun } : {}), ...(trigger ? { trigger } : {}) };
+    return {
+      ...told,
+      ...(shownRun ? { run: shownRun } : {}),
+      ...(trigger ? { trigger: { name: trigger.name, at: trigger.at } } : {}),
+    };
   });
   return {
     ...view,
@@ -63,7 +71,15 @@ export async function staffOrder(reader: Reader, id: Id<"order">, { money }: { m
     routing: row.routing,
     runs: money ? runs : [],
     messages,
+    holds,
   };
+}
+
+/** What staff wrote, or a policy found; the order's own timeline is for the customer too and leaves it out. */
+function holdNote(fact: { name: string; payload: Record<string, unknown> } | undefined) {
+  if (fact?.name !== "OrderHeld" && fact?.name !== "OrderHoldLifted") return {};
+  const { reason, note } = fact.payload as Payload<"OrderHeld">;
+  return { detail: `${holdWords[reason]}. ${note}` };
 }
 
 export type StaffOrder = Awaited<ReturnType<typeof staffOrder>>;

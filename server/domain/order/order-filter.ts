@@ -1,5 +1,5 @@
 import { and, eq, gte, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
-import { orderLine, orders, parcel, refund, shipment, variant } from "@/db/schema";
+import { orderHold, orderLine, orders, parcel, refund, shipment, variant } from "@/db/schema";
 import type { Reader } from "@/server/kernel/ctx";
 import type { OrderFilter } from "./order-list.schema";
 
@@ -13,6 +13,7 @@ export async function whereOf(
     filter.status ? eq(orders.status, filter.status) : undefined,
     filter.reason ? eq(orders.cancelReason, filter.reason) : undefined,
     filter.refund ? withOpenRefund : undefined,
+    filter.hold ? onHold : undefined,
     filter.from ? gte(orders.createdAt, startOf(filter.from, timeZone)) : undefined,
     filter.to ? lt(orders.createdAt, sql`${startOf(filter.to, timeZone, 1)}`) : undefined,
     filter.q ? await textOf(reader, filter.q) : undefined,
@@ -22,6 +23,9 @@ export async function whereOf(
 /** Money that is owed and has not arrived: asked for, under way, or refused by the provider. */
 const withOpenRefund = sql`${orders.id} in (
   select ${refund.orderId} from ${refund} where ${refund.status} in ('requested', 'submitted', 'failed'))`;
+
+const onHold = sql`${orders.id} in (
+  select ${orderHold.orderId} from ${orderHold} where ${orderHold.liftedAt} is null)`;
 
 /** Midnight where the shop is. */
 const startOf = (day: string, timeZone: string, plusDays = 0): SQL =>

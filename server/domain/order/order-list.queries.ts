@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { orderLine, orders, refund } from "@/db/schema";
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { orderHold, orderLine, orders, refund } from "@/db/schema";
 import type { Reader } from "@/server/kernel/ctx";
 import { readCursor, writeCursor } from "@/server/kernel/cursor";
 import type { Id } from "@/server/kernel/id";
@@ -23,6 +23,7 @@ export type OrderRow = {
   more: number;
   total: Money;
   openRefund: boolean;
+  held: boolean;
 };
 
 export type OrderPage = { rows: OrderRow[]; newer: string | null; older: string | null };
@@ -76,7 +77,7 @@ const page = (
 async function described({ db }: Reader, rows: readonly Row[]): Promise<OrderRow[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const [lines, refunds] = await Promise.all([
+  const [lines, refunds, holds] = await Promise.all([
     db
       .select({
         orderId: orderLine.orderId,
@@ -91,9 +92,14 @@ async function described({ db }: Reader, rows: readonly Row[]): Promise<OrderRow
       .selectDistinct({ orderId: refund.orderId })
       .from(refund)
       .where(and(inArray(refund.orderId, ids), inArray(refund.status, ["requested", "submitted", "failed"]))),
+    db
+      .selectDistinct({ orderId: orderHold.orderId })
+      .from(orderHold)
+      .where(and(inArray(orderHold.orderId, ids), isNull(orderHold.liftedAt))),
   ]);
   const linesOf = new Map(lines.map((line) => [line.orderId, line]));
   const owed = new Set<Id<"order">>(refunds.map((row) => row.orderId));
+  const held = new Set<Id<"order">>(holds.map((row) => row.orderId));
   return rows.map((row) => {
     const its = linesOf.get(row.id);
     return {
@@ -110,16 +116,21 @@ async function described({ db }: Reader, rows: readonly Row[]): Promise<OrderRow
       more: Math.max(0, (its?.lines ?? 0) - 1),
       total: money(row.totalAmount, row.currency),
       openRefund: owed.has(row.id),
+      held: held.has(row.id),
     };
   });
 }
 
+type Waiting = Record<"pending" | "paid" | "partly" | "held", number>;
+
 /** How many orders wait for something, for the saved views; more than 999 is "many" and not counted on. */
-export async function waitingCounts({ db }: Reader): Promise<Record<"pending" | "paid" | "partly", number>> {
+export async function waitingCounts({ db }: Reader): Promise<Waiting> {
   const count = (status: OrderStatus) =>
     sql<number>`(select count(*)::int from (select 1 from ${orders} where ${eq(orders.status, status)} limit 1000) few)`;
-  const { rows } = await db.execute<Record<"pending" | "paid" | "partly", number>>(
-    sql`select ${count("pending")} as pending, ${count("paid")} as paid, ${count("partially_shipped")} as partly`,
+  const { rows } = await db.execute<Waiting>(
+    sql`select ${count("pending")} as pending, ${count("paid")} as paid, ${count("partially_shipped")} as partly,
+               (select count(*)::int from (select distinct ${orderHold.orderId} from ${orderHold}
+                 where ${orderHold.liftedAt} is null limit 1000) few) as held`,
   );
-  return rows[0] ?? { pending: 0, paid: 0, partly: 0 };
+  return rows[0] ?? { pending: 0, paid: 0, partly: 0, held: 0 };
 }

@@ -11,6 +11,7 @@ export const orderFilterSchema = z.object({
   status: z.enum(orderStatuses).optional().catch(undefined),
   reason: z.enum(cancelReasons).optional().catch(undefined),
   refund: z.literal("open").optional().catch(undefined),
+  hold: z.literal("open").optional().catch(undefined),
   /** Days in the shop's time zone, both included. */
   from: day.optional().catch(undefined),
   to: day.optional().catch(undefined),

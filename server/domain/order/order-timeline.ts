@@ -126,8 +126,9 @@ const tellers: Teller = {
     title: "Goods came back",
     detail: `${units.map(({ sku, quantity, condition }) => `${quantity} × ${sku}${condition === "damaged" ? ", damaged" : ""}`).join(", ")}. ${reason}`,
   }),
-  OrderHeld: ({ note }) => ({ title: "On hold", detail: note }),
-  OrderHoldLifted: ({ note }) => ({ title: "Hold lifted", detail: note }),
+  // The notes are for staff, who get them beside this.
+  OrderHeld: () => ({ title: "On hold" }),
+  OrderHoldLifted: () => ({ title: "Hold lifted" }),
   InventoryReallocated: ({ from, to, reason }) => ({
     title: "Stock taken from elsewhere",
     detail: `${unitsOf(to)} instead of ${unitsOf(from)}. ${reason}`,

@@ -30,3 +30,9 @@ test("the newest comes first, and a decline says why", () => {
     mood: "bad",
   });
 });
+
+test("a buyer hears that an order is being checked, and not why", () => {
+  const news = newsFrom([entry("OrderHeld", "On hold", "Fraud check. The card is from elsewhere.")]);
+  expect(news).toMatchObject([{ title: "We are checking your order before it leaves" }]);
+  expect(news[0]?.detail).toBeUndefined();
+});

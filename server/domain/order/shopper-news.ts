@@ -29,6 +29,8 @@ const tellers: Record<string, Teller> = {
     detail: "We are looking after it; you don’t need to do anything.",
     mood: "bad",
   }),
+  OrderHeld: () => ({ title: "We are checking your order before it leaves", mood: "plain" }),
+  OrderHoldLifted: () => ({ title: "We have checked your order", mood: "plain" }),
   OrderShipped: () => ({ title: "A parcel is on its way", mood: "good" }),
   ShipmentException: ({ detail }) => ({ title: "The carrier reports a problem", detail, mood: "bad" }),
   OrderDelivered: () => ({ title: "It has arrived", mood: "good" }),

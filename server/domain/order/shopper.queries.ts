@@ -4,6 +4,7 @@ import { readSettings } from "@/server/domain/settings/settings";
 import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
 import { type OrderView, orderView } from "./order.queries";
+import { openHolds } from "./order-hold.store";
 import { type News, newsFrom } from "./shopper-news";
 
 export type ParcelView = {
@@ -21,6 +22,8 @@ export type ShopperOrder = Omit<OrderView, "timeline" | "shipments"> & {
   parcels: ParcelView[];
   /** When the first of what is still being packed is to leave; null when all has left or nothing is paid. */
   leavesBy: string | null;
+  /** Somebody of ours looks at it before it may leave; what at, is not the shopper's concern. */
+  onHold: boolean;
   /** The provider of the payment that is under way or was tried last. */
   provider: "stripe" | "paypal" | null;
   /** Our own clock, so that a page can count down by it. */
@@ -30,10 +33,11 @@ export type ShopperOrder = Omit<OrderView, "timeline" | "shipments"> & {
 
 /** An order as its buyer sees it: no stock, no warehouse, no machinery. */
 export async function shopperOrder(ctx: WithPorts, id: Id<"order">): Promise<ShopperOrder> {
-  const [{ timeline, shipments, ...order }, scans, leavesBy, { timeZone }] = await Promise.all([
+  const [{ timeline, shipments, ...order }, scans, leavesBy, holds, { timeZone }] = await Promise.all([
     orderView(ctx, id),
     scansOf(ctx, id),
     nextDeparture(ctx, id),
+    openHolds(ctx, id),
     readSettings(ctx),
   ]);
   const parcels = shipments.flatMap(({ parcels: boxes, items, status }) => {
@@ -57,6 +61,7 @@ export async function shopperOrder(ctx: WithPorts, id: Id<"order">): Promise<Sho
     news: newsFrom(timeline),
     parcels,
     leavesBy: leavesBy?.toISOString() ?? null,
+    onHold: holds.length > 0,
     provider: provider === "stripe" || provider === "paypal" ? provider : null,
     now: ctx.now.toISOString(),
     timeZone,

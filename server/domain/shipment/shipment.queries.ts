@@ -11,6 +11,8 @@ import {
   stockLevel,
   variant,
 } from "@/db/schema";
+import type { HoldReason } from "@/server/domain/order/order";
+import { openHolds } from "@/server/domain/order/order-hold.store";
 import type { Reader } from "@/server/kernel/ctx";
 import { readCursor, writeCursor } from "@/server/kernel/cursor";
 import { DomainError } from "@/server/kernel/errors";
@@ -35,6 +37,8 @@ export type QueueItem = {
   units: number;
   picked: number;
   pickedBy: string | null;
+  /** Why its order may not leave; null when it may. */
+  held: HoldReason | null;
 };
 export type Queue = {
   items: QueueItem[];
@@ -67,7 +71,9 @@ export async function shipmentQueue({ db, now }: Reader, input: QueueInput): Pro
              o.shipping_title as "shippingTitle", o.shipping_method like 'express%' as express,
              l.code as place, l.time_zone as "timeZone",
              concat_ws(', ', o.shipping_address ->> 'city', coalesce(o.shipping_address ->> 'region', o.shipping_address ->> 'country')) as city,
-             n.lines, n.units, n.picked, u.name as "pickedBy"
+             n.lines, n.units, n.picked, u.name as "pickedBy",
+             (select h.reason from order_hold h where h.order_id = p.order_id and h.lifted_at is null
+               order by h.placed_at limit 1) as held
         from page p
         join orders o on o.id = p.order_id
         join location l on l.id = p.location_id
@@ -113,8 +119,8 @@ export type Bench = Awaited<ReturnType<typeof shipmentBench>>;
 
 /** Everything the packing bench needs of one shipment. */
 export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
-  const { id } = await findShipment({ db }, name);
-  const [heads, lines, boxes] = await Promise.all([
+  const { id, orderId } = await findShipment({ db }, name);
+  const [heads, lines, boxes, holds] = await Promise.all([
     db
       .select({
         number: shipment.number,
@@ -172,6 +178,7 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
       .where(eq(parcel.shipmentId, id))
       .orderBy(desc(parcel.createdAt))
       .limit(1),
+    openHolds({ db }, orderId),
   ]);
   const head = heads[0];
   if (!head) throw new DomainError("not_found", `There is no shipment ${name}.`, { shipment: name });
@@ -191,6 +198,8 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
     ),
     suggestedGrams: goods + packagingGrams,
     parcel: boxes[0] ?? null,
+    /** What keeps its order here; while there is any, it only goes back a step. */
+    holds: holds.map(({ reason, note, placedAt }) => ({ reason, note, placedAt: placedAt.toISOString() })),
   };
 }
 

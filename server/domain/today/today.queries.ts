@@ -3,6 +3,7 @@ import {
   event,
   location,
   notification,
+  orderHold,
   orders,
   parcel,
   payment,
@@ -38,7 +39,11 @@ type OpenStatus = "assigned" | "picking" | "packed" | "labelled";
 
 /** The few that have to leave first, and how many there are. */
 async function shipmentsIn({ db }: Reader, statuses: OpenStatus[]) {
-  const open = inArray(shipment.status, statuses);
+  // An order on hold is a manager's to look at, not work for the warehouse.
+  const open = and(
+    inArray(shipment.status, statuses),
+    sql`not exists (select 1 from ${orderHold} where ${orderHold.orderId} = ${shipment.orderId} and ${orderHold.liftedAt} is null)`,
+  );
   const [first, [counted]] = await Promise.all([
     db
       .select({
@@ -108,7 +113,16 @@ export type Trouble = { count: number; oldest: Date | null };
 /** What a manager has to look at: money that stands still, promises to the outside that were not kept. */
 export async function managerToday(reader: Reader) {
   const { db, now } = reader;
-  const [parked, failedRefunds, capturing, failedRuns, unsent, outbox] = await Promise.all([
+  const [held, parked, failedRefunds, capturing, failedRuns, unsent, outbox] = await Promise.all([
+    trouble(
+      db
+        .select({ at: sql<Date>`min(${orderHold.placedAt})`.mapWith(orderHold.placedAt) })
+        .from(orderHold)
+        .where(isNull(orderHold.liftedAt))
+        .groupBy(orderHold.orderId)
+        .orderBy(asc(sql`min(${orderHold.placedAt})`))
+        .limit(many),
+    ),
     trouble(
       db
         .select({ at: webhookInbox.receivedAt })
@@ -153,7 +167,7 @@ export async function managerToday(reader: Reader) {
     ),
     outboxLag(reader),
   ]);
-  return { parked, failedRefunds, capturing, failedRuns, unsent, outbox };
+  return { held, parked, failedRefunds, capturing, failedRuns, unsent, outbox };
 }
 
 async function trouble(oldestFirst: PromiseLike<{ at: Date }[]>): Promise<Trouble> {

@@ -42,6 +42,7 @@ export function OrderFilters({ filter, filtered }: { filter: OrderFilter; filter
       <Input type="date" name="from" aria-label="Placed from" size="md" defaultValue={filter.from} />
       <Input type="date" name="to" aria-label="Placed until" size="md" defaultValue={filter.to} />
       {filter.refund && <input type="hidden" name="refund" value={filter.refund} />}
+      {filter.hold && <input type="hidden" name="hold" value={filter.hold} />}
       <div className="col-span-full flex gap-2 xl:col-span-1">
         <Button type="submit">Apply</Button>
         {filtered && (

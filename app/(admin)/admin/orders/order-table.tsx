@@ -41,6 +41,7 @@ export function OrderTable({ rows, money, timeZone }: Props) {
               <span className="inline-flex flex-wrap items-center justify-end gap-x-2 gap-y-1 sm:justify-start sm:flex-nowrap sm:whitespace-nowrap">
                 <StateMark of="order" state={row.status} />
                 {row.cancelReason && <span className="text-muted">{reasonWords[row.cancelReason]}</span>}
+                {row.held && <Status tone="warning">On hold</Status>}
                 {row.openRefund && <Status tone="warning">Refund open</Status>}
               </span>
             </Td>

@@ -11,15 +11,16 @@ export function orderViews(filter: OrderFilter, waiting: Counts) {
     { label: "To pay", filter: { status: "pending" }, count: waiting.pending },
     { label: "To ship", filter: { status: "paid" }, count: waiting.paid },
     { label: "Partly shipped", filter: { status: "partially_shipped" }, count: waiting.partly },
+    { label: "On hold", filter: { hold: "open" }, count: waiting.held },
     { label: "Cancelled", filter: { status: "cancelled" } },
     { label: "Refund open", filter: { refund: "open" } },
   ];
-  const { status, refund, ...rest } = filter;
+  const { status, refund, hold, ...rest } = filter;
   const plain = !Object.values(rest).some(Boolean);
   return views.map(({ label, filter: view, count }) => ({
     label,
     href: address("/admin/orders", view),
-    current: plain && status === view.status && refund === view.refund,
+    current: plain && status === view.status && refund === view.refund && hold === view.hold,
     ...(count ? { count } : {}),
   }));
 }

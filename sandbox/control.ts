@@ -48,13 +48,14 @@ export function controlRoutes({ db, clock, faults, requests, app, names, wake }:
       limit: 500,
     });
     return c.json(
-      mails.map(({ id, to, subject, text, html, links, receivedAt }) => ({
+      mails.map(({ id, to, subject, text, html, links, attachments, receivedAt }) => ({
         id,
         to,
         subject,
         text,
         html,
         links,
+        attachments,
         receivedAt,
       })),
     );

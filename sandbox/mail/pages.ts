@@ -24,6 +24,17 @@ export function mailPages(db: pg.Pool, now: () => Date): Hono {
     return c.html(page(`${mail.subject} · Sandbox`, message(mail, now())));
   });
 
+  pages.get("/mail/:id/:file{[0-9]{1,2}}", async (c) => {
+    const id = c.req.param("id");
+    const [mail] = /^\d{1,18}$/.test(id) ? await listMail(db, { id, limit: 1 }) : [];
+    const file = mail?.attachments[Number(c.req.param("file"))];
+    if (!file) return c.notFound();
+    return c.body(Buffer.from(file.content, "base64"), 200, {
+      "content-type": "application/octet-stream",
+      "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+    });
+  });
+
   return pages;
 }
 
@@ -56,6 +67,7 @@ ${navigation("/mail")}
 <p>From ${mail.from} to <a href="/mail?to=${encodeURIComponent(mail.to.split(", ")[0] ?? "")}">${mail.to}</a>
 <span class="soft">· ${when(mail.receivedAt, now)}</span>${repeats(mail)}</p>
 ${mail.html && html`<iframe title="The message" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${framed}"></iframe>`}
+${mail.attachments.length > 0 && html`<h3>Attachments</h3><ul class="list">${mail.attachments.map((file, place) => html`<li><a href="/mail/${mail.id}/${place}" download>${file.fileName}</a> <span class="soft">${file.contentType}</span></li>`)}</ul>`}
 ${mail.links.length > 0 && html`<h3>Links</h3><ul class="list">${mail.links.map((link) => html`<li><a href="${link}">${link}</a></li>`)}</ul>`}
 <details ${mail.html ? "" : "open"}><summary>Plain text</summary><pre>${mail.text}</pre></details>
 </section>`;

@@ -60,6 +60,28 @@ test("a message can be read back with its text, its HTML and its links", async (
   expect(await inbox("someone@example.com")).toEqual([]);
 });
 
+test("files that come with a message are kept with it", async () => {
+  await transport.sendMail({
+    ...message,
+    attachments: [
+      {
+        filename: "PO-1.pdf",
+        contentType: "application/pdf",
+        content: Buffer.from([0x25, 0x50, 0x44, 0x46, 0]),
+      },
+      { filename: "PO-1.csv", contentType: "text/csv", content: "a,b\r\n" },
+    ],
+  });
+  const [mail] = await inbox();
+  expect(mail?.attachments.map(({ fileName, contentType }) => [fileName, contentType])).toEqual([
+    ["PO-1.pdf", "application/pdf"],
+    ["PO-1.csv", "text/csv"],
+  ]);
+  expect(Buffer.from(mail?.attachments[0]?.content ?? "", "base64")).toEqual(
+    Buffer.from([0x25, 0x50, 0x44, 0x46, 0]),
+  );
+});
+
 test("a message that comes again is accepted, kept once and counted", async () => {
   for (let i = 0; i < 3; i++)
     await transport.sendMail({ ...message, messageId: "<order-1042@holdfast.test>" });

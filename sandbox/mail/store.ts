@@ -14,6 +14,7 @@ create table if not exists mail (
   received_at timestamptz not null,
   repeats int not null default 0
 );
+alter table mail add column if not exists attachments jsonb not null default '[]';
 create index if not exists mail_recipients on mail using gin (recipients);
 `;
 
@@ -25,10 +26,14 @@ export type Mail = {
   text: string;
   html: string;
   links: string[];
+  /** Files that came with it; `content` in base64. */
+  attachments: Attachment[];
   receivedAt: Date;
   /** How many times the same Message-ID came again; those were accepted and dropped. */
   repeats: number;
 };
+
+export type Attachment = { fileName: string; contentType: string; content: string };
 
 /** Stores a message. One whose Message-ID is known is counted and dropped. Returns its Message-ID, and whether it is new. */
 export async function storeMail(
@@ -40,8 +45,8 @@ export async function storeMail(
   const text = clean(parsed.text ?? "");
   const html = clean(parsed.html ?? "");
   const { rows } = await db.query<{ repeats: number }>(
-    `insert into mail as old (message_id, recipients, sender, subject, text, html, links, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into mail as old (message_id, recipients, sender, subject, text, html, links, received_at, attachments)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (message_id) do update set repeats = old.repeats + 1 returning repeats`,
     [
       messageId,
@@ -52,6 +57,7 @@ export async function storeMail(
       html,
       linksOf(html, text),
       mail.receivedAt,
+      JSON.stringify(parsed.attachments.map(attachmentOf)),
     ],
   );
   return { messageId, isNew: rows[0]?.repeats === 0 };
@@ -64,7 +70,7 @@ export async function listMail(
 ): Promise<Mail[]> {
   const { rows } = await db.query<Mail>(
     `select * from (
-       select id::text, array_to_string(recipients, ', ') as "to", sender as "from", subject, text, html, links,
+       select id::text, array_to_string(recipients, ', ') as "to", sender as "from", subject, text, html, links, attachments,
          received_at as "receivedAt", repeats
        from mail
        where ($1::text is null or recipients @> array[$1]) and ($2::timestamptz is null or received_at > $2)
@@ -75,6 +81,13 @@ export async function listMail(
   );
   return rows;
 }
+
+const attachmentOf = ({ filename, mimeType, content }: Parsed["attachments"][number]): Attachment => ({
+  fileName: clean(filename ?? "attachment"),
+  contentType: clean(mimeType),
+  content: Buffer.from(typeof content === "string" ? content : new Uint8Array(content)).toString("base64"),
+});
+type Parsed = Awaited<ReturnType<typeof PostalMime.parse>>;
 
 // PostgreSQL's text has no NUL.
 const clean = (text: string) => text.replaceAll("\u0000", "");

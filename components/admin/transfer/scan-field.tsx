@@ -1,0 +1,99 @@
+"use client";
+
+import { ScanLine } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+
+type Props = {
+  onScan: (code: string, quantity: number) => void;
+  /** What a press of the button beside the box does. */
+  button: string;
+  /** More to say of the next scan, such as its state. */
+  children?: ReactNode;
+};
+
+/**
+ * Takes what a scanner types, ended by Enter, inside a larger form that Enter must not send. The box keeps the focus, and
+ * catches a scan that began while nothing was focused.
+ */
+export function ScanField({ onScan, button, children }: Props) {
+  const box = useRef<HTMLInputElement>(null);
+  const [units, setUnits] = useState("1");
+
+  useEffect(() => {
+    box.current?.focus();
+    const catchScan = (event: globalThis.KeyboardEvent) => {
+      if (event.key.length === 1 && document.activeElement === document.body) box.current?.focus();
+    };
+    addEventListener("keydown", catchScan);
+    return () => removeEventListener("keydown", catchScan);
+  }, []);
+
+  const take = () => {
+    const input = box.current;
+    const code = input?.value.trim();
+    if (!input || !code) return;
+    onScan(code, Math.max(1, Math.round(Number(units)) || 1));
+    input.value = "";
+    setUnits("1");
+    input.focus();
+  };
+  const onEnter = (event: KeyboardEvent) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    take();
+  };
+
+  return (
+    <div className="grid gap-2">
+      <div className="flex items-end gap-2">
+        <div className="min-w-0 flex-1">
+          <label htmlFor="scan" className="mb-1.5 block text-sm font-semibold">
+            Scan an item
+          </label>
+          <span className="relative block">
+            <ScanLine
+              aria-hidden
+              className="pointer-events-none absolute inset-y-0 start-3.5 my-auto size-5 text-muted"
+            />
+            <Input
+              ref={box}
+              id="scan"
+              placeholder="Barcode or SKU"
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              enterKeyHint="go"
+              onKeyDown={onEnter}
+              className="ps-11"
+            />
+          </span>
+        </div>
+        <div className="w-20 shrink-0">
+          <label htmlFor="scan-units" className="mb-1.5 block text-sm font-semibold">
+            Units
+          </label>
+          <Input
+            id="scan-units"
+            type="number"
+            inputMode="numeric"
+            min={1}
+            value={units}
+            onChange={(event) => setUnits(event.target.value)}
+            onFocus={(event) => event.target.select()}
+            onKeyDown={onEnter}
+            className="text-center"
+          />
+        </div>
+        <Button size="lg" onClick={take} className="max-sm:hidden">
+          {button}
+        </Button>
+      </div>
+      {children}
+      <Button size="lg" wide onClick={take} className="sm:hidden">
+        {button}
+      </Button>
+    </div>
+  );
+}

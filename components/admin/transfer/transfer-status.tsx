@@ -1,0 +1,19 @@
+import { Status, type Tone } from "@/components/ui/status";
+import type { TransferStatus } from "@/server/domain/transfer/transfer";
+
+const words: Record<TransferStatus, { tone: Tone; word: string }> = {
+  sent: { tone: "info", word: "On its way" },
+  partially_received: { tone: "info", word: "Partly received" },
+  received: { tone: "positive", word: "Received" },
+};
+
+type Props = { status: TransferStatus; units: number; received: number; lost: number };
+
+/** Where a transfer stands; one that was called back or came short says so. */
+export function TransferMark({ status, units, received, lost }: Props) {
+  if (status === "received" && received + lost === 0 && units > 0)
+    return <Status tone="neutral">Called back</Status>;
+  if (status === "received" && lost > 0) return <Status tone="warning">Received, {lost} lost</Status>;
+  const { tone, word } = words[status];
+  return <Status tone={tone}>{word}</Status>;
+}

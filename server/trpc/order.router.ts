@@ -5,6 +5,7 @@ import { app } from "@/server/composition";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
 import { createOrder } from "@/server/domain/order/create-order";
 import { findReplacement } from "@/server/domain/order/find-replacement";
+import { heldOrderSchema, holdOrderSchema, liftHoldSchema } from "@/server/domain/order/hold.schema";
 import { holdOrder } from "@/server/domain/order/hold-order";
 import { liftHold } from "@/server/domain/order/lift-hold";
 import { orderView } from "@/server/domain/order/order.queries";
@@ -15,7 +16,6 @@ import {
   quoteOrderSchema,
 } from "@/server/domain/order/order.schema";
 import { findOrderId } from "@/server/domain/order/order.store";
-import { heldOrderSchema, holdOrderSchema, liftHoldSchema } from "@/server/domain/order/order-hold.schema";
 import { quoteOrder } from "@/server/domain/order/quote-order";
 import { DomainError } from "@/server/kernel/errors";
 import { publicProcedure, router, staff } from "./trpc";

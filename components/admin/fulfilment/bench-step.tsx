@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { holdWords } from "@/server/domain/order/hold";
 import { unreachable } from "@/server/kernel/errors";
 import { LabelSheet } from "./label-sheet";
 import { LabelStep } from "./label-step";
@@ -14,6 +15,7 @@ type Props = { work: BenchWork; mine: boolean; picked: boolean; awake: boolean }
 /** The one thing to do now. */
 export function BenchStep({ work, mine, picked, awake }: Props) {
   const { bench, shipment, start, putBack, pack, unpack, ship } = work;
+  if (bench.holds.length > 0) return <HeldStep work={work} />;
   switch (bench.status) {
     case "assigned":
       return (
@@ -123,6 +125,43 @@ export function BenchStep({ work, mine, picked, awake }: Props) {
     default:
       return unreachable(bench.status);
   }
+}
+
+/** On hold it only goes back a step: into the queue, or out of its box. */
+function HeldStep({ work: { bench, shipment, putBack, unpack } }: { work: BenchWork }) {
+  const back =
+    bench.status === "picking"
+      ? { words: "Put back in the queue", icon: <Undo2 aria-hidden />, action: putBack }
+      : bench.status === "packed"
+        ? { words: "Open the box again", icon: <PackageOpen aria-hidden />, action: unpack }
+        : null;
+  return (
+    <Step>
+      {bench.holds.map(({ reason, note }) => (
+        <Callout
+          key={reason}
+          tone="warning"
+          live="status"
+          title={`On hold: ${holdWords[reason].toLowerCase()}`}
+        >
+          {note} Leave it until a manager has lifted the hold.
+        </Callout>
+      ))}
+      {back && (
+        <Button
+          size="lg"
+          icon={back.icon}
+          pending={back.action.isPending}
+          onClick={once(back.action, { shipment })}
+        >
+          {back.words}
+        </Button>
+      )}
+      <ButtonLink href="/admin/fulfilment" look="primary" size="lg" wide>
+        Back to the queue
+      </ButtonLink>
+    </Step>
+  );
 }
 
 function Step({ words, children }: { words?: string; children: ReactNode }) {

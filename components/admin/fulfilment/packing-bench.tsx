@@ -103,7 +103,7 @@ export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
           </div>
         </div>
         <div className="print:hidden">
-          <BenchLines work={work} canPick={bench.status === "picking" && mine} />
+          <BenchLines work={work} canPick={bench.status === "picking" && mine && bench.holds.length === 0} />
         </div>
       </div>
     </>

@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
+import { holdWords } from "@/server/domain/order/hold";
 import type { QueueItem } from "@/server/domain/shipment/shipment.queries";
 import { ShipmentStatusBadge } from "./shipment-status";
 
@@ -32,7 +33,7 @@ function QueueCards({ items }: Props) {
           >
             <span className="font-semibold">{item.number}</span>
             <span className="text-end">
-              <ShipmentStatusBadge status={item.status} />
+              <State item={item} />
             </span>
             <ShipBy item={item} />
             <span className="tabular text-end text-sm">
@@ -46,6 +47,16 @@ function QueueCards({ items }: Props) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What is on hold is not work to take up, wherever it stands. */
+function State({ item: { held, status } }: { item: QueueItem }) {
+  if (!held) return <ShipmentStatusBadge status={status} />;
+  return (
+    <Status tone="warning">
+      <span title={holdWords[held]}>On hold</span>
+    </Status>
   );
 }
 
@@ -99,7 +110,7 @@ function QueueTable({ items }: Props) {
               </Link>
             </Td>
             <Td>
-              <ShipmentStatusBadge status={item.status} />
+              <State item={item} />
             </Td>
             <Td className="whitespace-nowrap">
               <ShipBy item={item} />

@@ -39,7 +39,7 @@ export function QueueView({ initial, filter, places }: Props) {
   });
   const { items, counts, nextCursor } = data;
   const { location, status } = filter;
-  const next = items.find((item) => item.status === "assigned");
+  const next = items.find((item) => item.status === "assigned" && !item.held);
   const open = openStatuses.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   const first = { ...filter, cursor: undefined };
 

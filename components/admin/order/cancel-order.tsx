@@ -13,9 +13,19 @@ import { useToast } from "@/components/ui/toast";
 import { type OrderStatus, staffCancelReasons } from "@/server/domain/order/order";
 import { formatMoney, type Money } from "@/server/kernel/money";
 
-type Props = { number: string; status: OrderStatus /** What goes back to the customer. */; refund: Money };
+type Reason = (typeof staffCancelReasons)[number];
+type Props = {
+  number: string;
+  status: OrderStatus;
+  /** What goes back to the customer. */
+  refund: Money;
+  /** The likely reason, where the page knows it. */
+  reason?: Reason | undefined;
+  /** What the button says. */
+  label?: string | undefined;
+};
 
-const reasons: Record<(typeof staffCancelReasons)[number], string> = {
+const reasons: Record<Reason, string> = {
   staff: "The shop decided",
   customer: "The customer asked",
   fraud: "Fraud check",
@@ -23,7 +33,7 @@ const reasons: Record<(typeof staffCancelReasons)[number], string> = {
 };
 
 /** Cancels with a reason, after saying what that does. Shown only where the order's own table allows the move. */
-export function CancelOrder({ number, status, refund }: Props) {
+export function CancelOrder({ number, status, refund, reason = "staff", label = "Cancel order…" }: Props) {
   const [open, setOpen] = useState(false);
   const router = useRouter();
   const toast = useToast();
@@ -50,7 +60,7 @@ export function CancelOrder({ number, status, refund }: Props) {
         setOpen(next);
         cancel.reset();
       }}
-      trigger={<Button look="secondary">Cancel order…</Button>}
+      trigger={<Button look="secondary">{label}</Button>}
       title={`Cancel order ${number}?`}
       description="This can’t be undone."
     >
@@ -63,13 +73,13 @@ export function CancelOrder({ number, status, refund }: Props) {
       >
         <Callout tone={status === "paid" ? "warning" : "info"}>
           {status === "paid"
-            ? `${formatMoney(refund)} will be refunded, and the stock goes back on sale.`
+            ? `${formatMoney(refund)} will be refunded, and the stock goes back on sale${reason === "stock_expired" ? ", except what is past its date" : ""}.`
             : "Nothing has been charged. The stock that is held goes back on sale."}
         </Callout>
-        <SelectField label="Reason" name="reason" defaultValue="staff">
-          {staffCancelReasons.map((reason) => (
-            <option key={reason} value={reason}>
-              {reasons[reason]}
+        <SelectField label="Reason" name="reason" defaultValue={reason}>
+          {staffCancelReasons.map((known) => (
+            <option key={known} value={known}>
+              {reasons[known]}
             </option>
           ))}
         </SelectField>

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
 import { findReplacement } from "@/server/domain/order/find-replacement";
+import { openHolds } from "@/server/domain/order/hold.store";
 import { readOrder } from "@/server/domain/order/order.store";
-import { openHolds } from "@/server/domain/order/order-hold.store";
 import { closePayments } from "@/server/domain/payment/close-payments";
 import { settlePayment } from "@/server/domain/payment/settle-payment";
 import { assignShipments } from "@/server/domain/shipment/assign-shipments";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
+import { openHolds, placeHold } from "@/server/domain/order/hold.store";
 import { lockOrder } from "@/server/domain/order/order.store";
-import { openHolds, placeHold } from "@/server/domain/order/order-hold.store";
 import { referenceData } from "@/server/domain/settings/reference-data";
 import { type Ctx, inTransaction, type Reader } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";

@@ -7,9 +7,9 @@ import { fact, record } from "@/server/events/outbox";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
+import { liftHolds, openHolds } from "./hold.store";
 import { type Cancellation, type CancelReason, decideCancellation } from "./order";
 import { lockOrder, saveStatus } from "./order.store";
-import { liftHolds, openHolds } from "./order-hold.store";
 
 /**
  * Cancels an order and gives its stock back in the same transaction; what is past its date by now is not sold again. Money is not touched here: a policy voids or

@@ -4,10 +4,10 @@ import type { EventName, Payload } from "@/server/events/events";
 import type { Reader } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
 import { money as amountOf, type Money } from "@/server/kernel/money";
+import { holdWords } from "./hold";
+import { openHolds } from "./hold.store";
 import { messagesOf, orderView, policyRunsOf } from "./order.queries";
 import { readOrder } from "./order.store";
-import { holdWords } from "./order-hold";
-import { openHolds } from "./order-hold.store";
 import type { TimelineEntry } from "./order-timeline";
 
 export type PolicyRun = Awaited<ReturnType<typeof policyRunsOf>>[number];

@@ -3,8 +3,8 @@ import { referenceData } from "@/server/domain/settings/reference-data";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
+import { liftHolds, openHolds } from "./hold.store";
 import { lockOrder } from "./order.store";
-import { liftHolds, openHolds } from "./order-hold.store";
 
 /**
  * Looks again for units in the place of those past their date, and lifts the hold when every one is found. A parcel that

@@ -1,8 +1,8 @@
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
+import { assertCanHold, type Hold } from "./hold";
+import { placeHold } from "./hold.store";
 import { lockOrder } from "./order.store";
-import { assertCanHold, type Hold } from "./order-hold";
-import { placeHold } from "./order-hold.store";
 
 /**
  * Keeps an order from leaving until somebody lifts the hold. Its state, its stock and its money stay as they are.

@@ -2,9 +2,9 @@ import { expiredUnitsOf } from "@/server/domain/inventory/reallocation.store";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
+import { liftHolds, openHolds } from "./hold.store";
 import type { HoldReason } from "./order";
 import { lockOrder } from "./order.store";
-import { liftHolds, openHolds } from "./order-hold.store";
 
 /**
  * Lets an order go on. Lifting what is not held any more is quiet. Goods past their date are never sent, so that hold

@@ -81,7 +81,7 @@ with locked as (
   select s.id, s.available, ($1::jsonb ->> s.id::text)::int as quantity
     from stock_level s
    where s.id = any(array(select jsonb_object_keys($1::jsonb)::bigint))
-   order by s.id for update of s
+   order by s.id for no key update of s
 ), enough as (
   select count(*) = (select count(*) from jsonb_object_keys($1::jsonb)) and bool_and(available >= quantity) as ok
     from locked

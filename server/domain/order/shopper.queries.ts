@@ -3,8 +3,8 @@ import { parcel, shipment, trackingScan } from "@/db/schema";
 import { readSettings } from "@/server/domain/settings/settings";
 import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
+import { openHolds } from "./hold.store";
 import { type OrderView, orderView } from "./order.queries";
-import { openHolds } from "./order-hold.store";
 import { type News, newsFrom } from "./shopper-news";
 
 export type ParcelView = {

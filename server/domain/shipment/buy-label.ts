@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { location, parcel } from "@/db/schema";
-import { refuseHeld } from "@/server/domain/order/order-hold.store";
+import { refuseHeld } from "@/server/domain/order/hold.store";
 import { fact, record } from "@/server/events/outbox";
 import { inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";

@@ -1,4 +1,4 @@
-import { refuseHeld } from "@/server/domain/order/order-hold.store";
+import { refuseHeld } from "@/server/domain/order/hold.store";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { assertOwnPick, contents } from "./pick-shipment";

@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { appUser, orderLine, shipmentLine, variant } from "@/db/schema";
-import { refuseHeld } from "@/server/domain/order/order-hold.store";
+import { refuseHeld } from "@/server/domain/order/hold.store";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";

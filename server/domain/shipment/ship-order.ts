@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { parcel } from "@/db/schema";
 import { moveHeldUnits } from "@/server/domain/inventory/reservation.store";
+import { refuseHeld } from "@/server/domain/order/hold.store";
 import { saveStatus } from "@/server/domain/order/order.store";
-import { refuseHeld } from "@/server/domain/order/order-hold.store";
 import { fact, record } from "@/server/events/outbox";
 import { after, minutes } from "@/server/kernel/clock";
 import { inTransaction } from "@/server/kernel/ctx";

@@ -11,8 +11,8 @@ import {
   stockLevel,
   variant,
 } from "@/db/schema";
+import { openHolds } from "@/server/domain/order/hold.store";
 import type { HoldReason } from "@/server/domain/order/order";
-import { openHolds } from "@/server/domain/order/order-hold.store";
 import type { Reader } from "@/server/kernel/ctx";
 import { readCursor, writeCursor } from "@/server/kernel/cursor";
 import { DomainError } from "@/server/kernel/errors";

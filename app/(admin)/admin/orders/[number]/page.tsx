@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AskProvider } from "@/components/admin/order/ask-provider";
 import { CancelOrder } from "@/components/admin/order/cancel-order";
+import { HoldOrder } from "@/components/admin/order/hold-order";
 import { OrderCustomer } from "@/components/admin/order/order-customer";
+import { OrderHolds } from "@/components/admin/order/order-holds";
 import { OrderLines } from "@/components/admin/order/order-lines";
 import { OrderMessages } from "@/components/admin/order/order-messages";
 import { OrderMoney } from "@/components/admin/order/order-money";
@@ -14,10 +16,12 @@ import { reasonWords, StateMark } from "@/components/admin/status-words";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { staffGate, visitorContext } from "@/server/auth/gates";
 import { hasRole } from "@/server/auth/roles";
 import { findStaffOrder, orderMoney, staffOrder } from "@/server/domain/order/console.queries";
+import { canHold } from "@/server/domain/order/hold";
 import { type CancelReason, canMove } from "@/server/domain/order/order";
 import { isLive } from "@/server/domain/payment/payment";
 import { readSettings } from "@/server/domain/settings/settings";
@@ -45,13 +49,33 @@ export default async function OrderPage({ params }: Props) {
   const taken = order.payments.reduce((sum, row) => sum + row.captured.amount - row.refunded.amount, 0);
   const live = inside?.payments.find((row) => isLive(row.status) && row.ref);
   const mayCancel = canMove(order.status, "cancelled") && (order.status === "pending" || manager);
+  const expired = manager && order.holds.some((hold) => hold.reason === "stock_expired");
+  const refund = money(taken, order.total.currency);
+  const cancel = (
+    <CancelOrder
+      number={order.number}
+      status={order.status}
+      refund={refund}
+      {...(expired
+        ? ({
+            reason: "stock_expired",
+            label: order.status === "paid" ? "Cancel and refund…" : undefined,
+          } as const)
+        : {})}
+    />
+  );
 
   return (
     <>
       <PageHeader
         trail={<Breadcrumb trail={[{ label: "Orders", href: "/admin/orders" }, { label: order.number }]} />}
         title={order.number}
-        aside={<StateMark of="order" state={order.status} />}
+        aside={
+          <>
+            <StateMark of="order" state={order.status} />
+            {order.holds.length > 0 && <Status tone="warning">On hold</Status>}
+          </>
+        }
         summary={
           <>
             Placed <Time at={order.createdAt} timeZone={timeZone} /> by {order.customerName}
@@ -73,15 +97,19 @@ export default async function OrderPage({ params }: Props) {
             {live && (
               <AskProvider payment={live.id} provider={live.provider === "stripe" ? "Stripe" : "PayPal"} />
             )}
-            {mayCancel && (
-              <CancelOrder
-                number={order.number}
-                status={order.status}
-                refund={money(taken, order.total.currency)}
-              />
+            {manager && canHold(order.status) && (
+              <HoldOrder number={order.number} held={order.holds.map((hold) => hold.reason)} />
             )}
+            {mayCancel && !expired && cancel}
           </>
         }
+      />
+      <OrderHolds
+        number={order.number}
+        holds={order.holds}
+        manager={manager}
+        cancel={mayCancel && cancel}
+        timeZone={timeZone}
       />
       <div className="grid gap-x-10 gap-y-8 pt-2 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid content-start gap-8">

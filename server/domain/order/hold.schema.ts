@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { isText } from "@/server/kernel/text";
+import { staffHoldReasons } from "./hold";
 import { holdReasons } from "./order";
 import { orderNumberSchema } from "./order.schema";
-import { staffHoldReasons } from "./order-hold";
 
 const note = z
   .string({ error: "Say why." })

@@ -15,7 +15,8 @@ export const staffHoldReasons = ["manual", "address", "fraud"] as const satisfie
 export type Hold = { reason: HoldReason; note: string };
 
 /** Only what has not left yet can be held. */
-const holdable: readonly OrderStatus[] = ["pending", "paid", "partially_shipped"];
+export const canHold = (status: OrderStatus): boolean =>
+  status === "pending" || status === "paid" || status === "partially_shipped";
 
 const refusal: Partial<Record<OrderStatus, string>> = {
   shipped: "has left the warehouse",
@@ -24,7 +25,7 @@ const refusal: Partial<Record<OrderStatus, string>> = {
 };
 
 export function assertCanHold(order: { number: string; status: OrderStatus }): void {
-  if (holdable.includes(order.status)) return;
+  if (canHold(order.status)) return;
   throw new DomainError(
     "invalid_transition",
     `Order ${order.number} ${refusal[order.status]}; there is nothing left to hold.`,

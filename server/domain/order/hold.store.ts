@@ -3,9 +3,9 @@ import { orderHold } from "@/db/schema";
 import { fact, record } from "@/server/events/outbox";
 import { actorName, type Reader, type TxCtx } from "@/server/kernel/ctx";
 import { type Id, newId } from "@/server/kernel/id";
+import { assertNotHeld } from "./hold";
 import type { HoldReason } from "./order";
 import type { OrderRow } from "./order.store";
-import { assertNotHeld } from "./order-hold";
 
 export type HoldRow = typeof orderHold.$inferSelect;
 

@@ -12,10 +12,10 @@ import { eventsOf, paidOrder, placeOrder, type TestApp, testApp } from "@/server
 import { expectSoundBooks } from "@/server/testing-books";
 import { cancelOrder } from "./cancel-order";
 import { staffOrder } from "./console.queries";
+import { openHolds } from "./hold.store";
 import { holdOrder } from "./hold-order";
 import { liftHold } from "./lift-hold";
 import { orderView } from "./order.queries";
-import { openHolds } from "./order-hold.store";
 import { listOrders } from "./order-list.queries";
 import { shopperOrder } from "./shopper.queries";
 

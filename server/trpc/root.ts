@@ -3,6 +3,7 @@ import { inventoryRouter } from "./inventory.router";
 import { orderRouter } from "./order.router";
 import { paymentRouter } from "./payment.router";
 import { policyRouter } from "./policy.router";
+import { purchaseRouter } from "./purchase.router";
 import { reviewRouter } from "./review.router";
 import { searchRouter } from "./search.router";
 import { shipmentRouter } from "./shipment.router";
@@ -18,6 +19,7 @@ export const appRouter = router({
   shipment: shipmentRouter,
   policy: policyRouter,
   search: searchRouter,
+  purchase: purchaseRouter,
   review: reviewRouter,
   stockCount: stockCountRouter,
   transfer: transferRouter,

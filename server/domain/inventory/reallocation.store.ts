@@ -62,7 +62,7 @@ export async function lockExchange(tx: TxCtx, leaving: readonly ExpiredUnits[]):
       join location l on l.id = s.location_id
       left join lot t on t.id = s.lot_id
      where s.id in (${ids}) or (s.variant_id in (${variants}) and ${sellable})
-     order by s.id for update of s`);
+     order by s.id for no key update of s`);
   return rows.map((row) => ({ ...row, lotExpiresAt: row.lotExpiresAt ? new Date(row.lotExpiresAt) : null }));
 }
 

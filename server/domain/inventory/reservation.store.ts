@@ -39,7 +39,7 @@ export async function moveHeldUnits(
     ), wanted as (
       select stock_level_id as id, sum(quantity)::int as quantity from held group by 1
     ), locked as (
-      select s.id, w.quantity from stock_level s join wanted w on w.id = s.id order by s.id for update of s
+      select s.id, w.quantity from stock_level s join wanted w on w.id = s.id order by s.id for no key update of s
     ), moved as (
       update stock_level s set ${fromColumn} = s.${fromColumn} - l.quantity ${arrives}
         from locked l where s.id = l.id

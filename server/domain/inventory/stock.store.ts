@@ -80,7 +80,11 @@ export async function lockShelf(tx: TxCtx, shelf: Shelf): Promise<LockedShelf> {
   return locked;
 }
 
-/** The levels of several shelves, in their order here, all locked in id order so that two callers can't block each other. */
+/**
+ * The levels of several shelves, in their order here, all locked in id order so that two callers can't block each other.
+ * NO KEY UPDATE, here and wherever levels are locked: a shipment that is written at the same time refers to levels in any
+ * order, and the foreign key's own lock must not wait for ours.
+ */
 export async function lockShelves(tx: TxCtx, shelves: readonly Shelf[]): Promise<LockedShelf[]> {
   if (shelves.length === 0) return [];
   // New ones are written in one order as well: two callers with the same new shelves would wait for each other.
@@ -104,7 +108,7 @@ export async function lockShelves(tx: TxCtx, shelves: readonly Shelf[]): Promise
                      and w.lot_id is not distinct from ${stockLevel.lotId})`,
     )
     .orderBy(stockLevel.id)
-    .for("update");
+    .for("no key update");
   return shelves.map((shelf) => {
     const row = rows.find(
       (level) =>

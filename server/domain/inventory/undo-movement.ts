@@ -117,7 +117,7 @@ async function readMove(tx: TxCtx, id: number): Promise<Booked> {
 }
 
 async function lockLevel(tx: TxCtx, id: number): Promise<LockedShelf> {
-  const [level] = await tx.db.select().from(stockLevel).where(eq(stockLevel.id, id)).for("update");
+  const [level] = await tx.db.select().from(stockLevel).where(eq(stockLevel.id, id)).for("no key update");
   if (!level) throw new Error(`Stock level ${id} is gone.`);
   return level;
 }

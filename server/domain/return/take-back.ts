@@ -76,7 +76,7 @@ async function putBack(
     .from(stockLevel)
     .where(inArray(stockLevel.id, ids))
     .orderBy(stockLevel.id)
-    .for("update");
+    .for("no key update");
   for (const level of levels) {
     let shelf = level;
     for (const { levelId, quantity, to } of moves) {

@@ -30,7 +30,7 @@ export async function lockCounted(
       from json_to_recordset(${wanted}::json) w(at int, v uuid, l uuid)
       join variant v on v.id = w.v
       join stock_level s on s.variant_id = w.v and s.location_id = ${locationId} and s.lot_id is not distinct from w.l
-     order by s.id for update of s`);
+     order by s.id for no key update of s`);
   return rows.sort((a, b) => a.at - b.at);
 }
 

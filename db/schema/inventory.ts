@@ -90,6 +90,7 @@ export const stockLevel = pgTable(
   (t) => [
     unique("stock_level_place_unique").on(t.variantId, t.locationId, t.lotId).nullsNotDistinct(),
     index("stock_level_location").on(t.locationId),
+    index("stock_level_lot").on(t.lotId).where(sql`${t.lotId} is not null`),
     check("stock_available_not_negative", sql`${t.available} >= 0`),
     check("stock_reserved_not_negative", sql`${t.reserved} >= 0`),
     check("stock_committed_not_negative", sql`${t.committed} >= 0`),
@@ -124,7 +125,17 @@ export const stockMovement = pgTable(
     occurredAt: at().notNull(),
   },
   (t) => [
-    index("stock_movement_level").on(t.stockLevelId, t.id),
+    // Holds all that a sum over a shelf's ledger needs: what stood there at any moment is read from the index alone.
+    index("stock_movement_shelf_time").on(
+      t.stockLevelId,
+      t.occurredAt,
+      t.id,
+      t.kind,
+      t.fromPlace,
+      t.toPlace,
+      t.quantity,
+    ),
+    index("stock_movement_counted").on(t.stockLevelId, t.occurredAt).where(sql`${t.kind} = 'count'`),
     index("stock_movement_order").on(t.orderId),
     index("stock_movement_purchase_order").on(t.purchaseOrderId).where(sql`${t.purchaseOrderId} is not null`),
     index("stock_movement_transfer").on(t.transferId).where(sql`${t.transferId} is not null`),

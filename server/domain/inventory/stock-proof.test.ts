@@ -5,17 +5,36 @@ import { type TestDatabase, testDatabase } from "@/db/testing";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
 import { lockPayment } from "@/server/domain/payment/payment.store";
 import { requestRefund } from "@/server/domain/payment/request-refund";
+import { draftPurchase } from "@/server/domain/purchasing/draft-purchase";
+import { orderPurchase } from "@/server/domain/purchasing/order-purchase";
+import { draftPurchaseSchema, receivePurchaseSchema } from "@/server/domain/purchasing/purchase-order.schema";
+import { findPurchaseOrder } from "@/server/domain/purchasing/purchase-order.store";
+import { receivePurchase } from "@/server/domain/purchasing/receive-purchase";
 import { packShipment } from "@/server/domain/shipment/pack-shipment";
 import { pickItem, startPicking } from "@/server/domain/shipment/pick-shipment";
 import { shipOrder } from "@/server/domain/shipment/ship-order";
 import { type Warehouse, warehouse } from "@/server/domain/shipment/testing";
+import { insertCount, insertLines } from "@/server/domain/stock-count/count.store";
+import { enterCount } from "@/server/domain/stock-count/enter-count";
+import { cancelTransfer } from "@/server/domain/transfer/cancel-transfer";
+import { closeTransfer } from "@/server/domain/transfer/close-transfer";
+import { receiveTransfer } from "@/server/domain/transfer/receive-transfer";
+import { sendTransfer } from "@/server/domain/transfer/send-transfer";
+import { transferPage } from "@/server/domain/transfer/transfer.queries";
+import { receiveTransferSchema, sendTransferSchema } from "@/server/domain/transfer/transfer.schema";
 import { inTransaction } from "@/server/kernel/ctx";
+import { newId } from "@/server/kernel/id";
+import type { WithPorts } from "@/server/ports";
 import { invariants, type Proven, proveStock } from "./stock-proof";
+import { undoMovement } from "./undo-movement";
 
 let database: TestDatabase;
 let house: Warehouse;
 /** One order in each state, made by the shop's own commands. */
 let orders: Record<"pending" | "paid" | "shipped" | "cancelled" | "refunded" | "late", string>;
+
+/** Documents that goods came, went and were counted by. */
+let goods: { transfer: string; calledBack: string; purchase: string; count: string; undo: number };
 
 const lines = [
   { sku: "TEST-A", quantity: 2 },
@@ -24,7 +43,9 @@ const lines = [
 
 beforeAll(async () => {
   database = await testDatabase();
-  await testShop(database.pool);
+  await testShop(database.pool, {
+    supplier: { items: { "TEST-A": { cost: 400 }, "TEST-B": { cost: 900 } } },
+  });
   house = await warehouse(database.pool);
   const wren = await house.person("Wren Castillo");
   const { pending, paid, pay, shopper } = house;
@@ -59,8 +80,66 @@ beforeAll(async () => {
     refunded: refunded.number,
     late: late.number,
   };
+  goods = await moveGoods(wren);
 });
 afterAll(() => database.drop());
+
+/** A transfer of which a part was lost, one that was called back, a receipt half undone, a count and an undo. */
+async function moveGoods(wren: WithPorts): Promise<typeof goods> {
+  const send = async (quantity: number) =>
+    (
+      await sendTransfer(
+        wren,
+        sendTransferSchema.parse({
+          ...{ from: "EAST", to: "WEST", reason: "Restock" },
+          lines: [{ sku: "TEST-A", quantity }],
+        }),
+      )
+    ).number;
+  const transfer = await send(5);
+  const [sent] = (await transferPage(wren, transfer))?.lines ?? [];
+  await receiveTransfer(
+    wren,
+    receiveTransferSchema.parse({ transfer, lines: [{ line: sent?.id, quantity: 3, damaged: 1 }] }),
+  );
+  await closeTransfer(wren, transfer);
+  const calledBack = await send(2);
+  await cancelTransfer(wren, calledBack);
+
+  const { number: purchase } = await draftPurchase(
+    wren,
+    draftPurchaseSchema.parse({
+      ...{ id: newId(), supplier: "TESTCO", location: "EAST" },
+      lines: [{ sku: "TEST-A", quantity: 10 }],
+    }),
+  );
+  await orderPurchase(wren, await findPurchaseOrder(wren, purchase));
+  const { rows } = await database.pool.query("select id from purchase_order_line");
+  const receipt = await receivePurchase(
+    wren,
+    receivePurchaseSchema.parse({
+      purchaseOrder: purchase,
+      lines: [{ line: rows[0].id, quantity: 6, damaged: 2, lot: "R-1", expiresAt: "2099-01-01" }],
+    }),
+  );
+  const undone = await undoMovement(wren, { movement: receipt.movements[1] ?? 0 });
+
+  const places = await database.pool.query("select id from location where code = 'EAST'");
+  const count = await inTransaction(wren, (tx) =>
+    insertCount(tx, { locationId: places.rows[0].id, name: "By hand", source: "cycle" }),
+  );
+  const variants = await database.pool.query("select id from variant where sku = 'TEST-B'");
+  await inTransaction(wren, (tx) =>
+    insertLines(tx, count?.id ?? newId(), [{ variantId: variants.rows[0].id, lotId: null }]),
+  );
+  const counted = await database.pool.query("select id from stock_count_line");
+  const standing = await database.pool.query(
+    "select on_hand from stock_level where variant_id = $1 and location_id = $2",
+    [variants.rows[0].id, places.rows[0].id],
+  );
+  await enterCount(wren, { line: counted.rows[0].id, quantity: standing.rows[0].on_hand + 1 });
+  return { transfer, calledBack, purchase, count: count?.number ?? "", undo: undone.movement };
+}
 
 /** Breaks the database on purpose, looks, and takes it back: nothing of it outlives the look. */
 async function proveAfter(...damage: string[]): Promise<Proven[]> {
@@ -83,7 +162,7 @@ const order = (state: keyof typeof orders) => `(select id from orders where numb
 const line = (state: keyof typeof orders) =>
   `(select id from order_line where order_id = ${order(state)} and sku = 'TEST-A')`;
 const level = `(select s.id from stock_level s join variant v on v.id = s.variant_id join location l on l.id = s.location_id
-  where v.sku = 'TEST-A' and l.code = 'EAST')`;
+  where v.sku = 'TEST-A' and l.code = 'EAST' and s.lot_id is null)`;
 
 type Damage = { id: string; what: string; by: () => string[]; names: () => Record<string, unknown> };
 
@@ -110,6 +189,93 @@ const damages: Damage[] = [
       `update stock_level set available = -1 where id = ${level}`,
     ],
     names: () => ({ sku: "TEST-A", available: -1 }),
+  },
+  {
+    id: "transfers",
+    what: "units that arrived and were never sent",
+    by: () => [
+      `update transfer_line set received = received + 1, quantity = quantity + 1 where received > 0`,
+    ],
+    names: () => ({ transfer: goods.transfer, sku: "TEST-A", received: 4, arrived: 5, lost: 2 }),
+  },
+  {
+    id: "transfers",
+    what: "a transfer that is closed by hand while goods are on their way",
+    by: () => [
+      `delete from stock_movement where undoes is not null and transfer_id = (select id from transfer where number = '${goods.calledBack}')`,
+    ],
+    names: () => ({ transfer: goods.calledBack, sku: "TEST-A", quantity: 2, sent: 2, arrived: 0 }),
+  },
+  {
+    id: "transfers",
+    what: "goods that left for nowhere",
+    by: () => [
+      `update stock_movement set transfer_id = null where kind = 'transfer' and to_place = 'location'`,
+    ],
+    names: () => ({ transfer: "none", sku: "TEST-A" }),
+  },
+  {
+    id: "transfers",
+    what: "a loss that was not written off",
+    by: () => [`delete from stock_movement where transfer_id is not null and kind = 'adjust'`],
+    names: () => ({ transfer: goods.transfer, lost: 2, writtenOff: 0 }),
+  },
+  {
+    id: "receipts",
+    what: "a purchase order that says more came than did",
+    by: () => ["update purchase_order_line set received = received + 1"],
+    names: () => ({ purchaseOrder: goods.purchase, sku: "TEST-A", received: 5, ledger: 4 }),
+  },
+  {
+    id: "receipts",
+    what: "damaged units that were taken in as good",
+    by: () => ["update purchase_order_line set damaged = damaged + 1"],
+    names: () => ({ purchaseOrder: goods.purchase, damaged: 1, ledgerDamaged: 0 }),
+  },
+  {
+    id: "purchase-status",
+    what: "a purchase order that is closed by hand",
+    by: () => ["update purchase_order set status = 'received'"],
+    names: () => ({ purchaseOrder: goods.purchase, status: "received", byItsLines: "partially_received" }),
+  },
+  {
+    id: "one-draft",
+    what: "a SKU that is being ordered twice",
+    by: () => [
+      "update purchase_order set status = 'draft', automatic = true",
+      `insert into purchase_order select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'number', 'PO-TWICE',
+         'supplier_id', gen_random_uuid()))).* from purchase_order o`,
+      `insert into purchase_order_line select (jsonb_populate_record(y, jsonb_build_object('id', gen_random_uuid(),
+         'purchase_order_id', (select id from purchase_order where number = 'PO-TWICE')))).* from purchase_order_line y`,
+    ],
+    names: () => ({ sku: "TEST-A", place: "EAST", drafts: `${goods.purchase}, PO-TWICE` }),
+  },
+  {
+    id: "counts",
+    what: "a count whose figure was changed after it was booked",
+    by: () => ["update stock_count_line set counted = counted + 3"],
+    names: () => ({ count: goods.count, sku: "TEST-B", booked: 1 }),
+  },
+  {
+    id: "counts-closed",
+    what: "a closed count with a shelf that nobody counted",
+    by: () => [
+      "update stock_count set status = 'closed'",
+      "update stock_count_line set status = 'to_count', counted = null, expected = null",
+    ],
+    names: () => ({ count: goods.count, sku: "TEST-B", status: "to_count" }),
+  },
+  {
+    id: "undos",
+    what: "an undo of fewer units than were moved",
+    by: () => [`update stock_movement set quantity = quantity - 1 where id = ${goods.undo}`],
+    names: () => ({ sku: "TEST-A", place: "EAST", undo: goods.undo, quantity: 1, undoneQuantity: 2 }),
+  },
+  {
+    id: "undos",
+    what: "an undo of a move that is not there",
+    by: () => [`update stock_movement set undoes = 999999 where id = ${goods.undo}`],
+    names: () => ({ undo: goods.undo, undoes: 999_999 }),
   },
   {
     id: "reserved",

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
+import { goodsInvariants } from "./stock-proof.goods";
 import { type Invariant, moneyInvariants } from "./stock-proof.money";
 import { orderInvariants } from "./stock-proof.orders";
 
@@ -66,7 +67,12 @@ const stockInvariants: readonly Invariant[] = [
 ];
 
 /** What must always be true of stock, orders and money. The page, `npm run proof`, tests and drills all ask these. */
-export const invariants: readonly Invariant[] = [...stockInvariants, ...orderInvariants, ...moneyInvariants];
+export const invariants: readonly Invariant[] = [
+  ...stockInvariants,
+  ...goodsInvariants,
+  ...orderInvariants,
+  ...moneyInvariants,
+];
 
 /** Checks every invariant, each on one consistent snapshot. Reads only. */
 export async function proveStock(db: Pick<Db, "execute">): Promise<Proven[]> {

@@ -32,7 +32,7 @@ export async function nextTransferNumber(tx: TxCtx): Promise<string> {
 
 /** Locks a transfer with its lines; whoever wants to change it waits here. */
 export async function lockTransfer(tx: TxCtx, number: string): Promise<LockedTransfer> {
-  const [row] = await tx.db.select().from(transfer).where(eq(transfer.number, number)).for("update");
+  const [row] = await tx.db.select().from(transfer).where(eq(transfer.number, number)).for("no key update");
   if (!row) throw new DomainError("not_found", `There is no transfer ${number}.`, { field: "transfer" });
   const places = await tx.db.select({ id: location.id, code: location.code }).from(location);
   const code = (id: Id<"location">) => places.find((place) => place.id === id)?.code ?? "";
@@ -81,7 +81,7 @@ export async function lockGoodsAt(
     .leftJoin(lot, eq(lot.id, stockLevel.lotId))
     .where(and(eq(stockLevel.locationId, locationId), sql`${stockLevel.variantId} in ${[...variantIds]}`))
     .orderBy(stockLevel.id)
-    .for("update", { of: stockLevel });
+    .for("no key update", { of: stockLevel });
   return rows.map(({ level, ...words }) => ({ ...level, ...words }));
 }
 

@@ -52,7 +52,11 @@ export function bodyFromHtml(html: string): string {
     .trim();
 }
 
-const inert = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const signs: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const inert = (text: string): string => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? "");
+/** The same, with signs that are written out already left as they are. */
+const inertText = (text: string): string =>
+  text.replace(/[<>"']|&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|\w{1,40});)/gi, (sign) => signs[sign] ?? "");
 
 /** Addresses that a link in a description may lead to. */
 function isSafe(href: string): boolean {
@@ -69,6 +73,12 @@ const marked = new Marked({
   renderer: {
     // HTML inside the text is shown as it was typed.
     html: ({ text }: Tokens.HTML | Tokens.Tag) => inert(text),
+    // Left to itself it trusts the text behind a tag such as <script>.
+    text(token: Tokens.Text | Tokens.Escape) {
+      return "tokens" in token && token.tokens
+        ? this.parser.parseInline(token.tokens)
+        : inertText(token.text);
+    },
     link({ href, tokens }: Tokens.Link) {
       const words = this.parser.parseInline(tokens);
       return isSafe(href)

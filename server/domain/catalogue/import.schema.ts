@@ -21,9 +21,10 @@ export const importViewSchema = z.object({
   after: z.coerce.number().int().min(0).optional().catch(undefined),
 });
 
+/** Which products an export holds; the products page names its filters the same. */
 export const exportFilterSchema = z.object({
   q: z.string().trim().max(100).optional().catch(undefined),
   category: z.string().trim().max(200).optional().catch(undefined),
-  status: z.enum(["published", "draft"]).optional().catch(undefined),
+  show: z.enum(["published", "draft", "scheduled"]).optional().catch(undefined),
 });
 export type ExportFilter = z.infer<typeof exportFilterSchema>;

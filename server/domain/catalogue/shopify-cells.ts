@@ -1,4 +1,5 @@
 import type { TaxCategory } from "@/db/schema";
+import { isOneLine } from "@/server/kernel/text";
 import type { Column } from "./shopify-columns";
 
 /** A cell that was understood, or what is wrong with it. */
@@ -12,7 +13,8 @@ export function take<T>(note: Note, line: number, column: Column, cell: Cell<T>)
   return "value" in cell ? cell.value : note(line, column, cell.fault);
 }
 
-export const oneLine = (value: string): string => value.replace(/\s+/g, " ").trim();
+/** Line breaks and tabs become spaces; other characters that can't be seen are faults. */
+export const oneLine = (value: string): string => value.replace(/[\t\n\v\f\r]+/g, " ").trim();
 
 const largest = 2_147_483_647n;
 
@@ -88,7 +90,7 @@ export function readBarcode(text: string): Cell<string> {
     return {
       fault: `“${cut(text)}” is a barcode that a spreadsheet has rounded. Format the column as text.`,
     };
-  return /^[\x20-\x7e]{1,64}$/.test(code) ? { value: code } : { fault: `“${cut(text)}” is no barcode.` };
+  return code.length <= 64 && isOneLine(code) ? { value: code } : { fault: `“${cut(text)}” is no barcode.` };
 }
 
 export function readPictureUrl(text: string): Cell<string> {

@@ -6,9 +6,9 @@ import { type Money, money } from "@/server/kernel/money";
 import { demandAt } from "./demand";
 import { awaitedAt } from "./incoming";
 import { awaitedStatuses, type PurchaseOrderStatus, type QuantityReason } from "./purchase-order";
-import { unsupplied } from "./reorder-rule.queries";
+import { unsupplied } from "./reorder.queries";
 import { coveringAt } from "./restock.queries";
-import { type Demand, daysLeft } from "./suggest-reorder";
+import { type Demand, daysLeft } from "./suggestion";
 
 export type LowRow = {
   sku: string;
@@ -117,7 +117,8 @@ export type OpenDraft = {
   minimum: Money;
   /** A manager was asked then. */
   askedAt: string | null;
-  createdAt: string;
+  /** A person has written on it, and it is theirs to order. */
+  changedByHand: boolean;
 };
 
 /** Drafts that were opened by themselves and are not ordered yet; those that wait for a manager first. */
@@ -126,7 +127,9 @@ export async function automaticDraftList({ db }: Pick<Reader, "db">): Promise<Op
     Omit<OpenDraft, "total" | "minimum"> & { amount: number; least: number; currency: string }
   >(sql`
     select po.id, po.number, u.name as supplier, l.code as place, t.lines, t.amount, po.currency, u.minimum_amount as least,
-           to_json(po.approval_asked_at) #>> '{}' as "askedAt", to_json(po.created_at) #>> '{}' as "createdAt"
+           to_json(po.approval_asked_at) #>> '{}' as "askedAt",
+           exists (select 1 from event e where e.aggregate = 'purchase_order' and e.aggregate_id = po.id::text
+                      and e.name = 'PurchaseOrderChanged') as "changedByHand"
       from purchase_order po
       join supplier u on u.id = po.supplier_id
       join location l on l.id = po.location_id

@@ -3,7 +3,7 @@ import { location, reorderRule, stockLevel, variant } from "@/db/schema";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { noteLevels } from "../inventory/note-levels";
-import type { AppliedSuggestion } from "./reorder-rule.schema";
+import type { AppliedSuggestion } from "./reorder.schema";
 
 /** Takes suggested marks over into their rules, all or none; suppliers stay. Returns how many rules changed. */
 export function applySuggestions(ctx: Ctx, suggestions: readonly AppliedSuggestion[]): Promise<number> {

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { demandDays } from "./suggest-reorder";
+import { demandDays } from "./suggestion";
 
 /**
  * One row with `days`, `sold` and `squares` for a variant at a place, for a `cross join lateral`: units that were paid for on

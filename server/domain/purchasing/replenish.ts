@@ -1,5 +1,7 @@
-import type { Ctx } from "@/server/kernel/ctx";
+import { type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
+import { findPlace, findVariant } from "../inventory/stock.store";
 import { releaseDraft } from "./release-draft";
 import { restock } from "./restock";
 
@@ -22,4 +24,15 @@ export async function replenish(
     changed: outcome === "added" || released.outcome === "ordered",
     reason: released.outcome === "nothing" ? reason : `${reason} ${released.reason}`,
   };
+}
+
+/** The same when a manager asks for it; refused with the figures when nothing is to be done. */
+export async function replenishByHand(ctx: Ctx, sku: string, place: string): Promise<Replenished> {
+  const shelf = await inTransaction(ctx, async (tx) => ({
+    variantId: await findVariant(tx, sku),
+    locationId: await findPlace(tx, place),
+  }));
+  const done = await replenish(ctx, shelf.variantId, shelf.locationId);
+  if (!done.changed) throw new DomainError("invalid_input", done.reason);
+  return done;
 }

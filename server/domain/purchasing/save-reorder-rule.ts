@@ -5,7 +5,7 @@ import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { noteLevels } from "../inventory/note-levels";
 import { findPlace, findVariant, lockShelf } from "../inventory/stock.store";
-import type { SaveReorderRuleInput } from "./reorder-rule.schema";
+import type { SaveReorderRuleInput } from "./reorder.schema";
 
 export type SavedRule = {
   variantId: Id<"variant">;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { daysLeft, suggestReorder } from "./suggest-reorder";
+import { daysLeft, suggestReorder } from "./suggestion";
 
 const terms = { leadTimeDays: 4, packSize: 1, minimumQuantity: 1 };
 /** 60 days of 2 units each. */

@@ -4,8 +4,8 @@ import type { Reader } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { demandAt } from "./demand";
 import { awaitedAt } from "./incoming";
-import type { ReorderRulesFilter } from "./reorder-rule.schema";
-import { type Demand, type Suggestion, suggestReorder } from "./suggest-reorder";
+import type { ReorderRulesFilter } from "./reorder.schema";
+import { type Demand, type Suggestion, suggestReorder } from "./suggestion";
 
 export type ReorderRuleRow = {
   sku: string;

@@ -1,9 +1,10 @@
-export type TimeStyle = "date" | "time" | "datetime" | "day";
+export type TimeStyle = "date" | "time" | "datetime" | "second" | "day";
 
 const styles: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   date: { dateStyle: "medium" },
   time: { timeStyle: "short" },
   datetime: { dateStyle: "medium", timeStyle: "short" },
+  second: { dateStyle: "medium", timeStyle: "medium" },
   day: { weekday: "short", day: "numeric", month: "short" },
 };
 

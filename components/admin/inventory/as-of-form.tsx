@@ -1,17 +1,32 @@
+import Form from "next/form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 
-/** Asks for the stock at a moment. A GET form: the moment is in the address. */
-export function AsOfForm({ action, asOf }: { action: string; asOf: string | undefined }) {
+type Props = {
+  home: string;
+  /** As a clock on the wall of the zone shows it: "2026-11-20T10:15:30". */
+  asOf: string | undefined;
+  timeZone: string;
+  /** Other parts of the address to carry along. */
+  keep: Record<string, string>;
+  nowHref: string;
+};
+
+/** Asks for the stock at a moment. A GET form: the moment is in the address, with the zone it was read in. */
+export function AsOfForm({ home, asOf, timeZone, keep, nowHref }: Props) {
   return (
-    <form action={action} method="get" className="flex flex-wrap items-center gap-2">
+    <Form action={home} className="flex flex-wrap items-center gap-2">
+      {Object.entries({ ...keep, zone: timeZone }).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <label htmlFor="asOf" className="text-sm text-muted">
-        As of (UTC)
+        As of ({timeZone.replaceAll("_", " ")})
       </label>
       <Input
         id="asOf"
         name="asOf"
         type="datetime-local"
+        step={1}
         size="sm"
         defaultValue={asOf}
         required
@@ -21,10 +36,10 @@ export function AsOfForm({ action, asOf }: { action: string; asOf: string | unde
         Show
       </Button>
       {asOf && (
-        <ButtonLink href={action} size="sm" look="quiet">
+        <ButtonLink href={nowHref} size="sm" look="quiet">
           Now
         </ButtonLink>
       )}
-    </form>
+    </Form>
   );
 }

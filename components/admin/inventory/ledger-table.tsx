@@ -2,13 +2,27 @@ import { Link } from "@/components/ui/link";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { LedgerRow } from "@/server/domain/inventory/ledger.queries";
-import { actorWords, moveWords, wayWords } from "./words";
+import { LedgerCause } from "./ledger-cause";
+import { UndoMove } from "./undo-move";
+import { actorWords, wayWords, whatWords } from "./words";
 
-/** Every move, newest first, with its cause. */
-export function LedgerTable({ rows }: { rows: readonly LedgerRow[] }) {
+type Props = {
+  rows: readonly LedgerRow[];
+  sku: string;
+  timeZone: string;
+  /** Whether the reader may open what policies did. */
+  policies: boolean;
+  /** The ledger from a move on, for a row that stands on another page. */
+  from: (movement: number) => string;
+};
+
+/** Every move, newest first, with its cause and what its shelf then held. */
+export function LedgerTable({ rows, sku, timeZone, policies, from }: Props) {
   const hasLots = rows.some((row) => row.lot);
+  const shown = new Set(rows.map((row) => row.id));
+  const to = (movement: number) => (shown.has(movement) ? `#m${movement}` : from(movement));
   return (
-    <Table caption="Ledger, newest first">
+    <Table caption={`Ledger of ${sku}, newest first`}>
       <Thead>
         <Tr>
           <Th>When</Th>
@@ -17,19 +31,23 @@ export function LedgerTable({ rows }: { rows: readonly LedgerRow[] }) {
           {hasLots && <Th>Lot</Th>}
           <Th numeric>Units</Th>
           <Th numeric>Available after</Th>
+          <Th numeric>On hand after</Th>
           <Th>Cause</Th>
           <Th>By</Th>
+          <Th>
+            <span className="sr-only">Undo</span>
+          </Th>
         </Tr>
       </Thead>
       <Tbody>
         {rows.map((row) => (
-          <Tr key={row.id}>
+          <Tr key={row.id} id={`m${row.id}`} className="scroll-mt-24 target:bg-accent-soft">
             <Td label="When" className="sm:whitespace-nowrap">
-              <Time at={row.at} />
+              <Time at={row.at} timeZone={timeZone} />
             </Td>
             <Td label="What" className="sm:whitespace-nowrap">
               <span>
-                {moveWords[row.kind]}
+                <Struck when={row.undoneBy !== null}>{whatWords(row)}</Struck>
                 <span className="block text-xs text-muted">{wayWords(row)}</span>
               </span>
             </Td>
@@ -40,17 +58,29 @@ export function LedgerTable({ rows }: { rows: readonly LedgerRow[] }) {
               </Td>
             )}
             <Td label="Units" numeric className="font-semibold">
-              {sign(row)}
-              {row.quantity}
+              <Struck when={row.undoneBy !== null}>
+                {sign(row)}
+                {row.quantity}
+              </Struck>
             </Td>
             <Td label="Available after" numeric>
               {row.available}
             </Td>
-            <Td label="Cause" className={row.order || row.reason ? "" : "max-sm:hidden!"}>
-              <Cause row={row} />
+            <Td label="On hand after" numeric>
+              {row.onHand}
+            </Td>
+            <Td label="Cause">
+              <LedgerCause row={row} />
             </Td>
             <Td label="By" className="text-muted">
-              {actorWords(row.actor)}
+              <By actor={row.actor} policies={policies} />
+            </Td>
+            <Td className={row.undoable || row.undoneBy || row.undoes ? "" : "max-sm:hidden!"}>
+              {row.undoneBy !== null && <Link href={to(row.undoneBy)}>What undid it</Link>}
+              {row.undoes !== null && <Link href={to(row.undoes)}>What it undid</Link>}
+              {row.undoable && (
+                <UndoMove movement={row.id} what={`${whatWords(row)}: ${row.quantity} in ${row.place}`} />
+              )}
             </Td>
           </Tr>
         ))}
@@ -63,8 +93,15 @@ export function LedgerTable({ rows }: { rows: readonly LedgerRow[] }) {
 const sign = ({ from, to }: LedgerRow): string =>
   to === "available" ? "+" : from === "available" ? "−" : "";
 
-function Cause({ row }: { row: LedgerRow }) {
-  if (row.shipment) return <Link href={`/admin/fulfilment/${row.shipment}`}>{row.shipment}</Link>;
-  if (row.order) return <Link href={`/admin/orders/${row.order}`}>{row.order}</Link>;
-  return row.reason ?? <span className="text-muted">–</span>;
+const Struck = ({ when, children }: { when: boolean; children: React.ReactNode }) =>
+  when ? <s className="text-muted decoration-ink/60">{children}</s> : children;
+
+function By({ actor, policies }: { actor: string; policies: boolean }) {
+  const { words, policy } = actorWords(actor);
+  if (!policy || !policies) return words;
+  return (
+    <Link href={`/admin/policies?policy=${encodeURIComponent(policy)}`} look="muted">
+      {words}
+    </Link>
+  );
 }

@@ -1,8 +1,9 @@
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
 import type { LevelRow } from "@/server/domain/inventory/inventory.queries";
+import type { LevelSort } from "@/server/domain/inventory/levels.schema";
+import { LotCell } from "./lot-cell";
 
 type Props = {
   rows: readonly LevelRow[];
@@ -10,23 +11,41 @@ type Props = {
   now: Date;
   /** On a SKU's own page its name is known. */
   ofOneSku?: boolean;
+  /** Heads that sort: how the list is sorted, and where a press on another leads. */
+  sorting?: { by: LevelSort; href: (sort: LevelSort | undefined) => string };
 };
 
 /** Where units stand: each in exactly one of four buckets. */
-export function LevelsTable({ rows, caption, now, ofOneSku }: Props) {
+export function LevelsTable({ rows, caption, now, ofOneSku, sorting }: Props) {
+  const hasLots = !ofOneSku || rows.some((row) => row.lot);
+  const hasIncoming = rows.some((row) => row.incoming > 0);
+  const first = firstOfShelf(rows);
+  const head = (up: LevelSort, down?: LevelSort) =>
+    sorting && {
+      sortHref: sorting.href(sorting.by === up && down ? down : up === "sku" ? undefined : up),
+      sorted:
+        sorting.by === up
+          ? ("ascending" as const)
+          : sorting.by === down
+            ? ("descending" as const)
+            : undefined,
+    };
   return (
     <Table caption={caption}>
       <Thead>
         <Tr>
-          {!ofOneSku && <Th>SKU</Th>}
+          {!ofOneSku && <Th {...head("sku")}>SKU</Th>}
           {!ofOneSku && <Th>Item</Th>}
           <Th>Place</Th>
-          <Th>Lot</Th>
-          <Th numeric>Available</Th>
+          {hasLots && <Th {...head("expiry")}>Lot</Th>}
+          <Th numeric {...head("available", "-available")}>
+            Available
+          </Th>
           <Th numeric>Reserved</Th>
           <Th numeric>Committed</Th>
           <Th numeric>Unavailable</Th>
           <Th numeric>On hand</Th>
+          {hasIncoming && <Th numeric>Incoming</Th>}
           <Th>Reorder at</Th>
         </Tr>
       </Thead>
@@ -49,9 +68,11 @@ export function LevelsTable({ rows, caption, now, ofOneSku }: Props) {
               </Td>
             )}
             <Td label="Place">{row.place}</Td>
-            <Td label="Lot" className={row.lot ? "sm:whitespace-nowrap" : "max-sm:hidden!"}>
-              {row.lot ? <Lot row={row} now={now} /> : <span className="text-muted">–</span>}
-            </Td>
+            {hasLots && (
+              <Td label="Lot" className={row.lot ? "sm:whitespace-nowrap" : "max-sm:hidden!"}>
+                <LotCell row={row} now={now} />
+              </Td>
+            )}
             <Td label="Available" numeric className="font-semibold">
               {row.available}
             </Td>
@@ -67,18 +88,20 @@ export function LevelsTable({ rows, caption, now, ofOneSku }: Props) {
             <Td label="On hand" numeric>
               {row.onHand}
             </Td>
+            {hasIncoming && (
+              <Td label="Incoming" numeric className={empty(first.has(row.levelId) ? row.incoming : 0)}>
+                {first.has(row.levelId) && row.incoming > 0 ? (
+                  `+${row.incoming}`
+                ) : (
+                  <span className="text-muted">–</span>
+                )}
+              </Td>
+            )}
             <Td
               label="Reorder at"
               className={`sm:whitespace-nowrap ${row.reorderPoint === null ? "max-sm:hidden!" : ""}`}
             >
-              {row.reorderPoint === null ? (
-                <span className="text-muted">–</span>
-              ) : (
-                <span className="tabular inline-flex items-center gap-2">
-                  {row.reorderPoint}
-                  {row.lowSince && <Status tone="warning">Low</Status>}
-                </span>
-              )}
+              <Reorder row={row} />
             </Td>
           </Tr>
         ))}
@@ -90,18 +113,36 @@ export function LevelsTable({ rows, caption, now, ofOneSku }: Props) {
 /** On a phone an empty bucket takes no line. */
 const empty = (units: number): string => (units === 0 ? "max-sm:hidden!" : "");
 
+/** What is on its way is told once for a SKU in a place, beside the first of its lots. */
+function firstOfShelf(rows: readonly LevelRow[]): Set<number> {
+  const first = new Map<string, number>();
+  for (const row of rows) {
+    const shelf = `${row.sku} ${row.place}`;
+    if (!first.has(shelf)) first.set(shelf, row.levelId);
+  }
+  return new Set(first.values());
+}
+
 /** Nothing is the usual case; it should not shout. */
 const Units = ({ of }: { of: number }) => <span className={of === 0 ? "text-muted" : ""}>{of}</span>;
 
-function Lot({ row, now }: { row: LevelRow; now: Date }) {
-  const expired = row.expiresAt !== null && new Date(row.expiresAt) <= now;
+function Reorder({ row: { sku, reorderPoint, reorderUpTo, lowSince } }: { row: LevelRow }) {
+  if (reorderPoint === null) return <span className="text-muted">–</span>;
   return (
-    <span>
-      <span className="font-mono">{row.lot}</span>
-      {row.expiresAt && (
-        <span className={`block text-xs ${expired ? "font-medium text-critical" : "text-muted"}`}>
-          {expired ? "expired" : "expires"} <Time at={row.expiresAt} style="date" />
-        </span>
+    <span className="tabular inline-flex items-center gap-2">
+      <span
+        title={reorderUpTo === null ? undefined : `Below ${reorderPoint} it is filled up to ${reorderUpTo}.`}
+      >
+        {reorderPoint} <span className="text-muted">→ {reorderUpTo}</span>
+      </span>
+      {lowSince && (
+        <Link
+          href={`/admin/purchasing/rules?q=${encodeURIComponent(sku)}`}
+          look="plain"
+          className="no-underline"
+        >
+          <Status tone="warning">Low</Status>
+        </Link>
       )}
     </span>
   );

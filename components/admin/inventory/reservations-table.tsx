@@ -3,10 +3,12 @@ import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
-import type { OpenReservation } from "@/server/domain/inventory/inventory.queries";
+import type { OpenReservation } from "@/server/domain/inventory/sku.queries";
+
+type Props = { rows: readonly OpenReservation[]; more: boolean; timeZone: string };
 
 /** Who holds units of a SKU, and until when an unpaid hold lasts. */
-export function ReservationsTable({ rows, more }: { rows: readonly OpenReservation[]; more: boolean }) {
+export function ReservationsTable({ rows, more, timeZone }: Props) {
   if (rows.length === 0)
     return (
       <EmptyState compact title="Nobody holds any" as="h3">
@@ -47,7 +49,7 @@ export function ReservationsTable({ rows, more }: { rows: readonly OpenReservati
                 ) : (
                   <Status tone="neutral" plain>
                     <span>
-                      Payment due <RelativeTime at={row.paymentDueAt} />
+                      Payment due <RelativeTime at={row.paymentDueAt} timeZone={timeZone} />
                     </span>
                   </Status>
                 )}

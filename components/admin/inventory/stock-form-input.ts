@@ -1,30 +1,60 @@
-import { updateInventorySchema } from "@/server/domain/inventory/inventory.schema";
+import { type ChangeKind, updateInventorySchema } from "@/server/domain/inventory/inventory.schema";
 
-export type Kind = "receive" | "adjust" | "count";
+export type { ChangeKind };
 export type Faults = Partial<
-  Record<"location" | "lot" | "expiresAt" | "quantity" | "reason" | "details" | "form", string>
+  Record<"location" | "lot" | "expiresAt" | "quantity" | "damaged" | "reason" | "details" | "form", string>
 >;
 
-export const verbs: Record<Kind, string> = { adjust: "Adjust", count: "Count", receive: "Receive" };
+/** A shelf with its figures, for a choice of lots that are there. */
+export type ShelfChoice = { place: string; lot: string | null; available: number; unavailable: number };
+
+type Words = { verb: string; units: string; press: string; hint?: string };
+
+export const words: Record<ChangeKind, Words> = {
+  receive: { verb: "Receive", units: "Units that came in", press: "Receive stock" },
+  count: {
+    verb: "Count",
+    units: "Units on the shelf",
+    press: "Save the count",
+    hint: "All of them, also those held for orders.",
+  },
+  adjust: { verb: "Adjust", units: "Units", press: "Adjust stock" },
+  quarantine: { verb: "Set aside", units: "Units to set aside", press: "Set units aside" },
+  reinstate: { verb: "Put back", units: "Units to put back", press: "Put units back on sale" },
+  dispose: { verb: "Dispose of", units: "Units that leave", press: "Dispose of units" },
+  return_to_supplier: { verb: "Return", units: "Units that leave", press: "Return to the supplier" },
+};
+
+/** The bucket that a kind of change takes from; null where it doesn't, or may do either. */
+export const takesFrom: Record<ChangeKind, "available" | "unavailable" | null> = {
+  receive: null,
+  count: null,
+  adjust: null,
+  quarantine: "available",
+  reinstate: "unavailable",
+  dispose: "unavailable",
+  return_to_supplier: "unavailable",
+};
 
 export type StockInput = {
   sku: string;
   location: string;
-  kind: Kind;
+  kind: ChangeKind;
   quantity: number;
+  damaged?: number;
   reason: string;
   lot?: string;
   expiresAt?: string;
 };
 
-const fields = ["location", "lot", "expiresAt", "quantity", "reason"] as const;
+const fields = ["location", "lot", "expiresAt", "quantity", "damaged", "reason"] as const;
 const fieldOf = (name: unknown): (typeof fields)[number] | "form" =>
   fields.find((field) => field === name) ?? "form";
 
 /** Reads the form the way the server will, so that what it would refuse is told before asking. */
 export function readStockForm(
   sku: string,
-  kind: Kind,
+  kind: ChangeKind,
   data: FormData,
 ): { ok: true; input: StockInput } | { ok: false; faults: Faults } {
   const text = (name: string) => String(data.get(name) ?? "").trim();
@@ -42,12 +72,14 @@ export function readStockForm(
       ok: false,
       faults: { quantity: "Enter the number of units; the choice beside it says which way." },
     };
+  const damaged = kind === "receive" ? text("damaged") : "";
   const input: StockInput = {
     sku,
     kind,
     location: text("location"),
     quantity: kind === "adjust" ? size * Number(text("direction")) : size,
     reason: details ? `${reason}: ${details}` : reason,
+    ...(damaged ? { damaged: Number(damaged) } : {}),
     ...(lot ? { lot } : {}),
     ...(expiresAt ? { expiresAt } : {}),
   };
@@ -71,15 +103,18 @@ export function faultsOf(error: { message: string; data?: unknown }): Faults {
   return { [fieldOf(data.details?.field)]: error.message };
 }
 
-/** "Available in EAST: 40 → 37." */
-export function sentence(result: {
+type Result = {
   location: string;
   lot: string | null;
   changed: number;
-  levels: { available: number };
-}): string {
+  levels: { available: number; unavailable: number };
+};
+
+/** "Available in EAST: 40 → 37." Units that were already set aside changed nothing there. */
+export function sentence(result: Result, kind?: ChangeKind): string {
   const where = result.lot ? `${result.location}, lot ${result.lot}` : result.location;
-  const { available } = result.levels;
-  if (result.changed === 0) return `The count agrees: nothing changed. Available in ${where}: ${available}.`;
-  return `Available in ${where}: ${available - result.changed} → ${available}.`;
+  const { available, unavailable } = result.levels;
+  if (result.changed !== 0) return `Available in ${where}: ${available - result.changed} → ${available}.`;
+  if (kind === "count") return `The count agrees: nothing changed. Available in ${where}: ${available}.`;
+  return `Set aside in ${where}: ${unavailable}. Available as before: ${available}.`;
 }

@@ -11,36 +11,70 @@ import { TextField } from "@/components/ui/input";
 import { SelectField } from "@/components/ui/select";
 import { changeReasons } from "@/server/domain/inventory/inventory.schema";
 import { useAwake } from "../use-awake";
-import { type Faults, faultsOf, type Kind, readStockForm, sentence, verbs } from "./stock-form-input";
+import {
+  type ChangeKind,
+  type Faults,
+  faultsOf,
+  readStockForm,
+  type ShelfChoice,
+  sentence,
+  takesFrom,
+  words,
+} from "./stock-form-input";
+import { StockFormLot } from "./stock-form-lot";
 
-type Props = { sku: string; places: readonly { code: string; name: string }[]; lots: readonly string[] };
-
-const quantityLabel: Record<Kind, string> = {
-  receive: "Units that came in",
-  adjust: "Units",
-  count: "Units on the shelf",
+type Props = {
+  sku: string;
+  places: readonly { code: string; name: string }[];
+  shelves: readonly ShelfChoice[];
+  /** The place that the page is narrowed to. */
+  place: string | undefined;
 };
 
-/** Receives, adjusts or counts. Says what changed, and keeps what was typed when it is refused. */
-export function StockForm({ sku, places, lots }: Props) {
+const kinds: readonly ChangeKind[] = [
+  "receive",
+  "count",
+  "adjust",
+  "quarantine",
+  "reinstate",
+  "dispose",
+  "return_to_supplier",
+];
+
+/** The place and the reason stay for the next box; what belongs to this one goes. */
+function emptied(form: HTMLFormElement | null): void {
+  for (const name of ["quantity", "damaged", "details", "expiresAt"]) {
+    const field = form?.elements.namedItem(name);
+    if (field instanceof HTMLInputElement) field.value = "";
+  }
+}
+
+/** Changes stock by hand. Says what changed, and keeps what was typed when it is refused. */
+export function StockForm({ sku, places, shelves, place }: Props) {
   const awake = useAwake();
   const trpc = useTRPC();
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
-  const [kind, setKind] = useState<Kind>("adjust");
+  const [kind, setKind] = useState<ChangeKind>("adjust");
+  const [at, setAt] = useState(place ?? places[0]?.code ?? "");
   const [faults, setFaults] = useState<Faults>({});
   const [said, setSaid] = useState<string>();
   const update = useMutation(
     trpc.inventory.update.mutationOptions({
-      onSuccess: (result) => {
-        setSaid(sentence(result));
-        form.current?.reset();
+      onSuccess: (result, { kind: done }) => {
+        setSaid(sentence(result, done));
+        emptied(form.current);
         router.refresh();
       },
       onError: (error) => setFaults(faultsOf(error)),
     }),
   );
 
+  const choose = (next: ChangeKind) => {
+    setKind(next);
+    setFaults({});
+    setSaid(undefined);
+  };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (update.isPending) return;
@@ -50,49 +84,49 @@ export function StockForm({ sku, places, lots }: Props) {
     if (read.ok) update.mutate(read.input);
   };
 
+  const bucket = takesFrom[kind];
+  const here = shelves.filter((shelf) => shelf.place === at);
+  const held = bucket && here.reduce((units, shelf) => units + shelf[bucket], 0);
+  const { units, press, hint } = words[kind];
   return (
     <form ref={form} onSubmit={submit} noValidate className="grid gap-4">
       <ChoiceGroup id="kind" legend="What happened" hideLegend>
-        <span className="grid grid-cols-3 gap-2">
-          {(["adjust", "count", "receive"] as const).map((value) => (
+        <span className="grid grid-cols-6 gap-2">
+          {kinds.map((value, position) => (
             <RadioChip
               key={value}
               name="kind"
               value={value}
-              label={verbs[value]}
+              label={words[value].verb}
               checked={kind === value}
-              onChange={() => setKind(value)}
-              className="px-1!"
+              onChange={() => choose(value)}
+              className={`px-1! ${position < 3 ? "col-span-2" : "col-span-3"}`}
             />
           ))}
         </span>
       </ChoiceGroup>
-      <SelectField name="location" label="Place" error={faults.location} size="md">
+      <SelectField
+        name="location"
+        label="Place"
+        error={faults.location}
+        size="md"
+        value={at}
+        onChange={(event) => setAt(event.target.value)}
+      >
         {places.map(({ code, name }) => (
           <option key={code} value={code}>
             {code} · {name}
           </option>
         ))}
       </SelectField>
-      {(lots.length > 0 || kind === "receive") && (
-        <>
-          <TextField
-            name="lot"
-            label="Lot"
-            optional={lots.length === 0}
-            hint={lots.length > 0 ? "As printed on the box." : undefined}
-            error={faults.lot}
-            list="lots"
-            size="md"
-            autoComplete="off"
-          />
-          <datalist id="lots">
-            {lots.map((lot) => (
-              <option key={lot} value={lot} />
-            ))}
-          </datalist>
-        </>
-      )}
+      <StockFormLot
+        kind={kind}
+        bucket={bucket}
+        here={here}
+        shelves={shelves}
+        fault={faults.lot}
+        key={bucket}
+      />
       {kind === "receive" && (
         <TextField
           name="expiresAt"
@@ -112,8 +146,12 @@ export function StockForm({ sku, places, lots }: Props) {
         )}
         <TextField
           name="quantity"
-          label={quantityLabel[kind]}
-          hint={kind === "count" ? "All of them, also those held for orders." : undefined}
+          label={units}
+          hint={
+            bucket
+              ? `${held} ${bucket === "available" ? "available" : "set aside"} in ${at}${here.length > 1 ? ", all lots together" : ""}.`
+              : hint
+          }
           error={faults.quantity}
           type="number"
           inputMode="numeric"
@@ -121,6 +159,19 @@ export function StockForm({ sku, places, lots }: Props) {
           size="md"
           className="flex-1"
         />
+        {kind === "receive" && (
+          <TextField
+            name="damaged"
+            label="Of them damaged"
+            optional
+            error={faults.damaged}
+            type="number"
+            inputMode="numeric"
+            min={0}
+            size="md"
+            className="flex-1"
+          />
+        )}
       </div>
       <SelectField name="reason" label="Reason" error={faults.reason} size="md" key={kind}>
         {changeReasons[kind].map((reason) => (
@@ -142,9 +193,19 @@ export function StockForm({ sku, places, lots }: Props) {
         </Callout>
       )}
       <Button type="submit" look="primary" size="lg" disabled={!awake} pending={update.isPending}>
-        {kind === "receive" ? "Receive stock" : kind === "count" ? "Save the count" : "Adjust stock"}
+        {press}
       </Button>
-      <div aria-live="polite">{said && <Callout tone="positive">{said}</Callout>}</div>
+      <div aria-live="polite">
+        {said && (
+          <Callout tone="positive">
+            {said} It stands in the{" "}
+            <a href="#ledger" className="underline">
+              ledger
+            </a>
+            , and can be undone there.
+          </Callout>
+        )}
+      </div>
     </form>
   );
 }

@@ -28,13 +28,22 @@ const placeWords: Record<Place, string> = {
   location: "another place",
 };
 
+/** What happened; units that were set aside and are put back have the same kind of move the other way round. */
+export const whatWords = ({ kind, to, undoes }: Pick<LedgerRow, "kind" | "to" | "undoes">): string => {
+  if (undoes !== null) return `Undone: ${moveWords[kind].toLowerCase()}`;
+  return kind === "quarantine" && to === "available" ? "Put back on sale" : moveWords[kind];
+};
+
 export const wayWords = ({ from, to }: Pick<LedgerRow, "from" | "to">): string =>
   `${placeWords[from]} → ${placeWords[to]}`;
 
-/** "staff:Ada Moreno" is Ada Moreno; a policy is told by its name with spaces. */
-export function actorWords(actor: string): string {
+export type ActorWords = { words: string; policy: string | null };
+
+/** "staff:Ada Moreno" is Ada Moreno; a policy is told by its name with spaces, and can be looked up. */
+export function actorWords(actor: string): ActorWords {
   const [kind, name] = actor.split(/:(.*)/s);
-  if (!name) return actor === "shopper" ? "Shopper" : actor === "seed" ? "Set-up" : actor;
-  if (kind === "policy") return `Policy: ${name.replaceAll("-", " ")}`;
-  return name;
+  const plain = (words: string) => ({ words, policy: null });
+  if (!name) return plain(actor === "shopper" ? "Shopper" : actor === "seed" ? "Set-up" : actor);
+  if (kind === "policy") return { words: `Policy: ${name.replaceAll("-", " ")}`, policy: name };
+  return plain(name);
 }

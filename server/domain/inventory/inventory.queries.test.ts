@@ -4,9 +4,11 @@ import { type TestDatabase, testDatabase } from "@/db/testing";
 import { type Warehouse, warehouse } from "@/server/domain/shipment/testing";
 import { after, days, minutes } from "@/server/kernel/clock";
 import type { WithPorts } from "@/server/ports";
-import { skuPage, stockLevels } from "./inventory.queries";
+import { exportLevels } from "./export-levels";
+import { stockLevels } from "./inventory.queries";
 import { updateInventorySchema } from "./inventory.schema";
 import { ledgerOf } from "./ledger.queries";
+import { skuPage } from "./sku.queries";
 import { updateInventory } from "./update-inventory";
 
 let database: TestDatabase;
@@ -51,17 +53,96 @@ test("expiring shows the lots with units that end within the days", async () => 
   expect(await shown({ expiring: 0 })).toEqual([]);
 });
 
-test("pages go on where the last one ended", async () => {
+test("levels are narrowed by bucket, by what is sold out, by category and by what is on its way", async () => {
+  const goods = { sku: "TEST-A", location: "WEST" };
+  await update(today, { ...goods, kind: "quarantine", quantity: 20, reason: "Recalled by supplier" });
+  expect(await shown({ bucket: "unavailable" })).toEqual(["TEST-A WEST"]);
+  expect(await shown({ bucket: "reserved" })).toEqual([]);
+  // Set aside is not for sale.
+  expect(await shown({ out: true, q: "test-a" })).toEqual(["TEST-A WEST"]);
+  expect(await shown({ out: true, q: "test-a", place: "EAST" })).toEqual([]);
+  expect(await shown({ category: "test", q: "test-b", place: "EAST" })).toEqual(["TEST-B EAST"]);
+  expect(await shown({ category: "no-such" })).toEqual([]);
+  await update(today, { ...goods, kind: "reinstate", quantity: 20, reason: "Checked and good" });
+
+  expect(await shown({ incoming: true })).toEqual([]);
   await database.pool.query(`
-    insert into lot (id, variant_id, code) select gen_random_uuid(), v.id, 'P-' || n from variant v, generate_series(1, 60) n where v.sku = 'TEST-A';
-    insert into stock_level (variant_id, location_id, lot_id)
-      select t.variant_id, l.id, t.id from lot t, location l where t.code like 'P-%' and l.code = 'WEST'`);
-  const first = await stockLevels(wren, { q: "test-a" });
-  expect(first.rows).toHaveLength(50);
-  const second = await stockLevels(wren, { q: "test-a", cursor: first.nextCursor ?? "" });
-  const ids = [...first.rows, ...second.rows].map((row) => row.levelId);
-  expect([ids.length, new Set(ids).size, second.nextCursor]).toEqual([62, 62, null]);
-  await expect(stockLevels(wren, { cursor: "nonsense" })).rejects.toThrow("Start from the first page");
+    insert into supplier (id, code, name, currency, lead_time_days) values (gen_random_uuid(), 'NORTH', 'North', 'USD', 5);
+    insert into purchase_order (id, number, supplier_id, location_id, status, automatic, currency, created_by, created_at, ordered_at)
+      select gen_random_uuid(), 'PO-9001', f.id, l.id, 'partially_received', false, 'USD', 'x', now(), now()
+        from supplier f, location l where l.code = 'WEST';
+    insert into purchase_order_line (id, purchase_order_id, position, variant_id, supplier_sku, pack_size, cost_amount, quantity, received, given_up)
+      select gen_random_uuid(), p.id, 1, v.id, 'X', 1, 100, 24, 10, 2 from purchase_order p, variant v where v.sku = 'TEST-A';
+    insert into transfer (id, number, from_location_id, to_location_id, status, reason, sent_by, sent_at)
+      select gen_random_uuid(), 'TR-9001', e.id, w.id, 'partially_received', 'Balance', 'x', now()
+        from location e, location w where e.code = 'EAST' and w.code = 'WEST';
+    insert into transfer_line (id, transfer_id, position, variant_id, quantity, received, lost)
+      select gen_random_uuid(), t.id, 1, v.id, 9, 3, 1 from transfer t, variant v where v.sku = 'TEST-A'`);
+  expect(await shown({ incoming: true })).toEqual(["TEST-A WEST"]);
+  const [west] = (await stockLevels(wren, { incoming: true })).rows;
+  expect(west?.incoming).toBe(12 + 5);
+  const page = await skuPage(wren, "TEST-A", null);
+  expect(page?.incoming).toMatchObject([
+    { kind: "transfer", number: "TR-9001", from: "EAST", place: "WEST", units: 5 },
+    { kind: "purchase", number: "PO-9001", from: "North", place: "WEST", units: 12 },
+  ]);
+  expect((await skuPage(wren, "TEST-A", null, "EAST"))?.incoming).toEqual([]);
+});
+
+test("a lot is found by its code, and goods that don't expire are not among those that do", async () => {
+  expect(await shown({ q: "LOT-LATE" })).toEqual(["TEST-FOOD EAST LOT-LATE", "TEST-FOOD WEST LOT-LATE"]);
+  expect(await shown({ sort: "expiry", place: "EAST" })).toEqual([
+    "TEST-FOOD EAST LOT-EARLY",
+    "TEST-FOOD EAST LOT-LATE",
+  ]);
+});
+
+test.each(["sku", "available", "-available", "expiry"] as const)(
+  "pages by %s go on where the last one ended, and miss nothing",
+  async (sort) => {
+    await database.pool.query(`
+      insert into lot (id, variant_id, code, expires_at)
+        select gen_random_uuid(), v.id, '${sort}-' || n, timestamptz '2027-01-01' + make_interval(days => n / 7)
+          from variant v, generate_series(1, 60) n where v.sku = 'TEST-A';
+      insert into stock_level (variant_id, location_id, lot_id)
+        select t.variant_id, l.id, t.id from lot t, location l where t.code like '${sort}-%' and l.code = 'WEST'`);
+    const whole = (await stockLevels(wren, { q: "test-", sort }, 1000)).rows;
+    const ids: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await stockLevels(wren, { q: "test-", sort, cursor }, 7);
+      ids.push(...page.rows.map((row) => row.levelId));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(ids).toEqual(whole.map((row) => row.levelId));
+    expect(new Set(ids).size).toBe(ids.length);
+    const keys = whole.map((row) => (sort === "expiry" ? Date.parse(row.expiresAt ?? "") : row.available));
+    if (sort !== "sku")
+      expect(keys).toEqual([...keys].sort((a, b) => (sort === "-available" ? b - a : a - b)));
+    await database.pool.query(`
+      delete from stock_level where lot_id in (select id from lot where code like '${sort}-%');
+      delete from lot where code like '${sort}-%'`);
+  },
+);
+
+test.each(["nonsense", Buffer.from('["a", 1]').toString("base64url")])(
+  "a page link that is not ours is refused: %s",
+  async (cursor) => {
+    await expect(stockLevels(wren, { cursor, sort: "available" })).rejects.toThrow(
+      "Start from the first page",
+    );
+  },
+);
+
+test("the exported list is the filtered one, with its time zone in the head", async () => {
+  const lines: string[] = [];
+  for await (const part of exportLevels(wren, { q: "test-food", place: "EAST" }, "America/New_York"))
+    lines.push(...part.trim().split("\r\n"));
+  expect(lines[0]).toContain("Low since (America/New_York)");
+  expect(lines.slice(1)).toEqual([
+    "TEST-FOOD,Test food,,EAST,LOT-EARLY,2026-12-01,20,0,0,0,20,0,,,",
+    "TEST-FOOD,Test food,,EAST,LOT-LATE,2027-01-30,20,0,0,0,20,0,,,",
+  ]);
 });
 
 test("a SKU's page as of a moment shows the sums of its ledger up to then", async () => {
@@ -107,11 +188,11 @@ test("the ledger tells each move's cause and what was available after it, on eve
   });
   expect(first.rows[1]).toMatchObject({ place: "EAST", available: 40 });
   expect(first.rows).toHaveLength(50);
-  const second = await ledgerOf(wren, "TEST-A", { before: first.nextBefore ?? 0 });
+  const second = await ledgerOf(wren, "TEST-A", { from: first.nextFrom ?? 0 });
   const opened = second.rows.filter((row) => row.kind === "receive");
   expect(opened.map((row) => `${row.place} ${row.available}`).sort()).toEqual(["EAST 100", "WEST 20"]);
   expect(first.rows.at(-1)?.available).toBe((second.rows[0]?.available ?? 0) - 1);
-  expect(second.nextBefore).toBeNull();
+  expect(second.nextFrom).toBeNull();
 
   const then = await ledgerOf(wren, "TEST-A", { asOf: after(today, minutes(10)) });
   expect(then.rows[0]).toMatchObject({ place: "EAST", available: 90 });

@@ -1,10 +1,12 @@
-import { type SQL, sql } from "drizzle-orm";
+import { asc, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import { category } from "@/db/schema";
 import { after, days } from "@/server/kernel/clock";
 import type { Reader } from "@/server/kernel/ctx";
 import { writeCursor } from "@/server/kernel/cursor";
 import { DomainError } from "@/server/kernel/errors";
-import type { LevelsFilter } from "./inventory.schema";
+import { awaitedShelves, incomingTo } from "./incoming";
+import type { LevelSort, LevelsFilter } from "./levels.schema";
 
 export type LevelRow = {
   levelId: number;
@@ -19,144 +21,131 @@ export type LevelRow = {
   committed: number;
   unavailable: number;
   onHand: number;
+  /** On its way to the place: of the SKU, whatever the lot. */
+  incoming: number;
   reorderPoint: number | null;
+  reorderUpTo: number | null;
   /** Below the reorder point of its place since then. */
   lowSince: string | null;
 };
 
+export const iso = (column: SQL) => sql`to_json(${column}) #>> '{}'`;
+
+/** What a row of levels shows besides its buckets; `s` is the level, `v` its variant. */
+export const levelColumns = sql`
+  s.id::int as "levelId", v.sku, p.title, v.title as "variantTitle", l.code as place,
+  t.code as lot, ${iso(sql`t.expires_at`)} as "expiresAt", i.units as incoming,
+  r.reorder_point as "reorderPoint", r.reorder_up_to as "reorderUpTo", ${iso(sql`r.low_since`)} as "lowSince"`;
+export const levelJoins = sql`
+  join product p on p.id = v.product_id
+  join location l on l.id = s.location_id
+  left join lot t on t.id = s.lot_id
+  left join reorder_rule r on r.variant_id = s.variant_id and r.location_id = s.location_id
+  cross join lateral ${incomingTo(sql`s.variant_id`, sql`s.location_id`)} i`;
+
+/** What a list is in the order of, and how a cursor reads it back. Levels of one value follow as they were opened. */
+const orders: Record<LevelSort, { key: SQL; type: SQL }> = {
+  sku: { key: sql`v.sku`, type: sql`text` },
+  available: { key: sql`s.available`, type: sql`int` },
+  "-available": { key: sql`-s.available`, type: sql`int` },
+  // Lots that expire, and nothing else.
+  expiry: { key: sql`t.expires_at`, type: sql`timestamptz` },
+};
+
 const pageSize = 50;
-const cursorSchema = z.tuple([z.string(), z.number()]);
+const cursorSchema = z.tuple([z.string().max(100), z.number().int().positive()]);
 
-function readLevelCursor(cursor: string | undefined): [string, number] | null {
-  if (!cursor) return null;
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-  } catch {
-    throw new DomainError("invalid_input", "This page link is not complete. Start from the first page.", {});
-  }
-}
-
-const iso = (column: SQL) => sql`to_json(${column}) #>> '{}'`;
-
-/** Stock levels by SKU, then place and lot as they were opened. */
+/** Stock levels page by page, by SKU unless another order is asked for. Only the page's own rows are looked up in full. */
 export async function stockLevels(
   { db, now }: Reader,
   filter: LevelsFilter,
+  limit = pageSize,
 ): Promise<{ rows: LevelRow[]; nextCursor: string | null }> {
-  const from = readLevelCursor(filter.cursor);
+  const { category, expiring, sort = "sku" } = filter;
+  const { key, type } = orders[sort];
+  const wanted = [...wantedBy(filter, now), ...beyond(filter)];
+  const { rows } = await db.execute<LevelRow & { key: string }>(sql`
+    with page as materialized (
+      select s.id, (${key})::text as key
+        from stock_level s
+        ${sort === "sku" || category ? sql`join variant v on v.id = s.variant_id` : sql``}
+        ${category ? sql`join product p on p.id = v.product_id` : sql``}
+        ${sort === "expiry" || expiring !== undefined ? sql`join lot t on t.id = s.lot_id and t.expires_at is not null` : sql``}
+       ${wanted.length > 0 ? sql`where ${sql.join(wanted, sql` and `)}` : sql``}
+       order by ${key}, s.id limit ${limit + 1}
+    )
+    select page.key, ${levelColumns}, s.available, s.reserved, s.committed, s.unavailable, s.on_hand as "onHand"
+      from page join stock_level s on s.id = page.id join variant v on v.id = s.variant_id ${levelJoins}
+     order by page.key::${type}, s.id`);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rows: page.map(({ key: _, ...row }) => row),
+    nextCursor: rows.length > limit && last ? writeCursor([last.key, last.levelId]) : null,
+  };
+}
+
+function beyond({ cursor, sort = "sku" }: LevelsFilter): SQL[] {
+  if (!cursor) return [];
+  const { key, type } = orders[sort];
+  const [value, id] = readLevelCursor(cursor, sort);
+  // The first half alone leads an index straight to the page.
+  return [sql`${key} >= ${value}::${type} and (${key}, s.id) > (${value}::${type}, ${id})`];
+}
+
+function readLevelCursor(cursor: string, sort: LevelSort): z.infer<typeof cursorSchema> {
+  try {
+    const read = cursorSchema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+    if (sort === "sku" || isValue(read[0], sort)) return read;
+  } catch {
+    // Told below, like any other cursor that isn't ours.
+  }
+  throw new DomainError("invalid_input", "This page link is not complete. Start from the first page.", {});
+}
+
+const isValue = (value: string, sort: LevelSort): boolean =>
+  sort === "expiry" ? /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[\d.+:-]*$/.test(value) : /^-?\d{1,9}$/.test(value);
+
+function wantedBy(filter: LevelsFilter, now: Date): SQL[] {
   const wanted: SQL[] = [];
-  if (from) wanted.push(sql`v.sku >= ${from[0]} and (v.sku > ${from[0]} or s.id > ${from[1]})`);
   if (filter.q) {
-    const like = `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`;
-    wanted.push(sql`(v.sku ilike ${like} or p.title ilike ${like} or v.barcode = ${filter.q})`);
+    wanted.push(sql`s.id in ${levelsCalled(filter.q)}`);
   }
   if (filter.place) wanted.push(sql`s.location_id = (select id from location where code = ${filter.place})`);
-  if (filter.low) wanted.push(sql`r.low_since is not null`);
+  if (filter.category)
+    wanted.push(sql`p.category_id = (select id from category where slug = ${filter.category})`);
+  if (filter.bucket) wanted.push(sql`s.${sql.identifier(filter.bucket)} > 0`);
   if (filter.expiring !== undefined) {
     const until = after(now, days(filter.expiring)).toISOString();
     wanted.push(sql`t.expires_at <= ${until}::timestamptz and s.on_hand > 0`);
   }
-  const { rows } = await db.execute<LevelRow>(sql`
-    select s.id::int as "levelId", v.sku, p.title, v.title as "variantTitle", l.code as place,
-           t.code as lot, ${iso(sql`t.expires_at`)} as "expiresAt",
-           s.available, s.reserved, s.committed, s.unavailable, s.on_hand as "onHand",
-           r.reorder_point as "reorderPoint", ${iso(sql`r.low_since`)} as "lowSince"
-      from stock_level s
-      join variant v on v.id = s.variant_id
-      join product p on p.id = v.product_id
-      join location l on l.id = s.location_id
-      left join lot t on t.id = s.lot_id
-      left join reorder_rule r on r.variant_id = s.variant_id and r.location_id = s.location_id
-     ${wanted.length > 0 ? sql`where ${sql.join(wanted, sql` and `)}` : sql``}
-     order by v.sku, s.id limit ${pageSize + 1}`);
-  const page = rows.slice(0, pageSize);
-  const last = page.at(-1);
-  return {
-    rows: page,
-    nextCursor: rows.length > pageSize && last ? writeCursor([last.sku, last.levelId]) : null,
-  };
+  const shelf = sql`(s.variant_id, s.location_id)`;
+  if (filter.low)
+    wanted.push(
+      sql`${shelf} in (select variant_id, location_id from reorder_rule where low_since is not null)`,
+    );
+  if (filter.out)
+    wanted.push(sql`s.available = 0 and not exists (
+      select 1 from stock_level o where o.variant_id = s.variant_id and o.location_id = s.location_id and o.available > 0)`);
+  if (filter.incoming) wanted.push(sql`${shelf} in ${awaitedShelves}`);
+  return wanted;
 }
 
-export type OpenReservation = {
-  order: string;
-  customer: string;
-  status: "reserved" | "committed";
-  quantity: number;
-  place: string;
-  lot: string | null;
-  paymentDueAt: string;
-};
-
-export type SkuPage = {
-  sku: string;
-  title: string;
-  variantTitle: string;
-  barcode: string | null;
-  image: string | null;
-  slug: string;
-  levels: LevelRow[];
-  reservations: OpenReservation[];
-  moreReservations: boolean;
-};
-
-const shownReservations = 50;
-
-/** One SKU: where its units stand, now or as the ledger had them at a moment, and who holds them. */
-export async function skuPage(
-  { db }: Pick<Reader, "db">,
-  sku: string,
-  asOf: Date | null,
-): Promise<SkuPage | null> {
-  const heads = await db.execute<Omit<SkuPage, "levels" | "reservations" | "moreReservations">>(sql`
-    select v.sku, p.title, v.title as "variantTitle", v.barcode, p.image, p.slug
-      from variant v join product p on p.id = v.product_id where v.sku = ${sku}`);
-  const head = heads.rows[0];
-  if (!head) return null;
-  const [levels, held] = await Promise.all([
-    levelsOf(db, sku, asOf),
-    db.execute<OpenReservation>(sql`
-      select o.number as "order", o.customer_name as customer, r.status, r.quantity, l.code as place, t.code as lot,
-             ${iso(sql`o.payment_due_at`)} as "paymentDueAt"
-        from variant v
-        join stock_level s on s.variant_id = v.id
-        join reservation r on r.stock_level_id = s.id and r.status in ('reserved', 'committed')
-        join orders o on o.id = r.order_id
-        join location l on l.id = s.location_id
-        left join lot t on t.id = s.lot_id
-       where v.sku = ${sku}
-       order by o.created_at limit ${shownReservations + 1}`),
-  ]);
-  return {
-    ...head,
-    levels,
-    reservations: held.rows.slice(0, shownReservations),
-    moreReservations: held.rows.length > shownReservations,
-  };
+/** By a part of the SKU or the title, by the barcode, or by a lot's code. One way at a time, each with an index of its own. */
+function levelsCalled(words: string): SQL {
+  const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  return sql`(
+    select a.id from stock_level a where a.variant_id in (
+      select id from variant where sku ilike ${like}
+      union select id from variant where barcode = ${words}
+      union select w.id from product g join variant w on w.product_id = g.id where g.title ilike ${like})
+    union all
+    select a.id from lot b join stock_level a on a.variant_id = b.variant_id and a.lot_id = b.id where b.code = ${words})`;
 }
 
-/** The buckets of a SKU's levels; with `asOf` as the sum of the ledger up to then. */
-async function levelsOf(db: Reader["db"], sku: string, asOf: Date | null): Promise<LevelRow[]> {
-  const bucket = (name: string) =>
-    sql`coalesce(sum(case when m.to_place = ${name} then m.quantity when m.from_place = ${name} then -m.quantity end), 0)::int`;
-  const units = asOf
-    ? sql`(select ${bucket("available")} as available, ${bucket("reserved")} as reserved,
-                  ${bucket("committed")} as committed, ${bucket("unavailable")} as unavailable
-             from stock_movement m where m.stock_level_id = s.id and m.occurred_at <= ${asOf.toISOString()}::timestamptz)`
-    : sql`(select s.available, s.reserved, s.committed, s.unavailable)`;
-  const { rows } = await db.execute<LevelRow>(sql`
-    select s.id::int as "levelId", v.sku, p.title, v.title as "variantTitle", l.code as place,
-           t.code as lot, ${iso(sql`t.expires_at`)} as "expiresAt",
-           u.available, u.reserved, u.committed, u.unavailable,
-           u.available + u.reserved + u.committed + u.unavailable as "onHand",
-           r.reorder_point as "reorderPoint", ${iso(sql`r.low_since`)} as "lowSince"
-      from variant v
-      join product p on p.id = v.product_id
-      join stock_level s on s.variant_id = v.id
-      join location l on l.id = s.location_id
-      left join lot t on t.id = s.lot_id
-      left join reorder_rule r on r.variant_id = s.variant_id and r.location_id = s.location_id
-      cross join lateral ${units} u
-     where v.sku = ${sku}
-     order by l.priority, l.code, t.expires_at nulls last, s.id`);
-  return rows;
-}
+/** The categories to narrow a list by. */
+export const levelCategories = ({ db }: Pick<Reader, "db">) =>
+  db
+    .select({ slug: category.slug, name: category.name })
+    .from(category)
+    .orderBy(asc(category.position), asc(category.name));

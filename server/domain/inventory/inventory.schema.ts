@@ -71,16 +71,6 @@ export type UpdateInventoryInput = z.infer<typeof updateInventorySchema>;
 
 export const undoMovementSchema = z.object({ movement: z.number().int().positive() });
 
-/** The levels page's filters as they stand in its address; whatever is not understood counts as absent. */
-export const levelsFilterSchema = z.object({
-  q: z.string().trim().max(80).optional().catch(undefined),
-  place: z.string().trim().toUpperCase().max(20).optional().catch(undefined),
-  low: z.stringbool().optional().catch(undefined),
-  expiring: z.coerce.number().int().min(0).max(3650).optional().catch(undefined),
-  cursor: z.string().max(300).optional().catch(undefined),
-});
-export type LevelsFilter = z.infer<typeof levelsFilterSchema>;
-
 /** Why stock was changed by hand: the first choice per kind is the usual one. */
 export const changeReasons = {
   receive: ["Delivery from supplier", "Found in transit", "Opening stock", "Other"],
@@ -91,15 +81,3 @@ export const changeReasons = {
   dispose: ["Expired", "Damaged", "Recalled by supplier", "Other"],
   return_to_supplier: ["Damaged on arrival", "Expired", "Wrong goods", "Recalled by supplier", "Other"],
 } as const satisfies Record<ChangeKind, readonly string[]>;
-
-/** A SKU page's place in time: `asOf` is a date and time in UTC as a browser's field writes it. */
-export const momentSchema = z.object({
-  asOf: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d/)
-    .transform((value) => new Date(`${value.slice(0, 16)}:59.999Z`))
-    .refine((date) => !Number.isNaN(date.getTime()))
-    .optional()
-    .catch(undefined),
-  before: z.coerce.number().int().positive().optional().catch(undefined),
-});

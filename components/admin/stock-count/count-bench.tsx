@@ -3,6 +3,7 @@
 import { Printer, Volume2, VolumeX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useMute } from "@/components/admin/fulfilment/beeps";
+import { actorWords } from "@/components/admin/status-words";
 import { useAwake } from "@/components/admin/use-awake";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -10,7 +11,6 @@ import { Callout } from "@/components/ui/callout";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import type { CountSheet } from "@/server/domain/stock-count/count.queries";
-import { actorWords } from "../inventory/words";
 import { CountLines } from "./count-lines";
 import { CountStep } from "./count-step";
 import { CountStatus } from "./count-words";

@@ -1,9 +1,9 @@
 import { Check, CircleDashed, Hourglass, Minus } from "lucide-react";
 import { Panel } from "@/components/admin/panel";
+import { actorWords } from "@/components/admin/status-words";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { SheetLine } from "@/server/domain/stock-count/count.queries";
-import { actorWords } from "../inventory/words";
 import { signed } from "./count-words";
 import { LineName } from "./line-name";
 import type { CountWork } from "./use-count";

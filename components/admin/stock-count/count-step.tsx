@@ -95,7 +95,7 @@ function Ending({ work: { sheet, number, close, cancel } }: { work: CountWork })
   return (
     <ConfirmDialog
       trigger={
-        <Button look="quiet" className="justify-self-start">
+        <Button look="link" className="justify-self-start">
           Give this list up
         </Button>
       }

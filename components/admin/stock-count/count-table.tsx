@@ -1,4 +1,4 @@
-import { actorWords } from "@/components/admin/inventory/words";
+import { actorWords } from "@/components/admin/status-words";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";

@@ -66,7 +66,7 @@ export function AddStep({ code, lots, pending, onAdd, onBack }: AddProps) {
       className="grid gap-4 rounded-lg border border-line-strong bg-surface p-4"
     >
       <h2 className="font-semibold break-words">
-        {lots ? `Which lot of ${code} is it?` : `${code} is not on this list`}
+        {lots ? `Which lot of ${code} is it?` : "Does it stand on these shelves?"}
       </h2>
       {lots && (
         <>

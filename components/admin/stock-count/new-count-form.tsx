@@ -73,7 +73,7 @@ export function NewCountForm({ action, places, categories }: Props) {
                 defaultChecked={(values.by ?? "stale") === by}
               />
               {(by === "category" || by === "skus" || by === "stale") && (
-                <div className="ms-4 hidden border-s-2 border-line py-3 ps-4 group-has-checked/way:block">
+                <div className="ms-4 hidden border-s-2 border-line py-3 ps-4 group-has-[[name=by]:checked]/way:block">
                   {by === "category" && (
                     <SelectField
                       name="category"
@@ -121,7 +121,7 @@ export function NewCountForm({ action, places, categories }: Props) {
           ))}
         </div>
         <FieldError id="by-error">{errorOf("by")}</FieldError>
-        <div className="mt-4 group-has-[[value=category]:checked]:hidden group-has-[[value=skus]:checked]:hidden">
+        <div className="mt-4 group-has-[[name=by][value=category]:checked]:hidden group-has-[[name=by][value=skus]:checked]:hidden">
           <TextField
             name="limit"
             label="Shelves on the list, at most"

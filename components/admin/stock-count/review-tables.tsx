@@ -1,9 +1,9 @@
+import { actorWords } from "@/components/admin/status-words";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { ReviewLine } from "@/server/domain/stock-count/review.queries";
-import { actorWords } from "../inventory/words";
 import { signed, signedMoney } from "./count-words";
 
 type Common = { rows: readonly ReviewLine[]; timeZone: string; busy: boolean };

@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef } from "react";
+import { actorWords } from "@/components/admin/status-words";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { SheetLine } from "@/server/domain/stock-count/count.queries";
-import { actorWords } from "../inventory/words";
 import { LineName } from "./line-name";
 
 type Props = {

@@ -4,9 +4,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { beep } from "@/components/admin/fulfilment/beeps";
+import { actorWords } from "@/components/admin/status-words";
 import { useTRPC } from "@/components/trpc-client";
 import type { CountSheet, SheetLine } from "@/server/domain/stock-count/count.queries";
-import { actorWords } from "../inventory/words";
 import { signed } from "./count-words";
 
 /** What was heard last: shown, read out and sounded. */
@@ -114,7 +114,7 @@ export function useCount(initial: CountSheet) {
       return say(
         "critical",
         `${code} is not on this list`,
-        "Put it back, or add it if it stands on these shelves.",
+        "Put it back where it belongs, or add it to the list.",
       );
     }
     beep("right");

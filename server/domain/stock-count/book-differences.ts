@@ -4,37 +4,35 @@ import { actorName, type TxCtx } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
 import { noteLevels } from "../inventory/note-levels";
 import { applyMove, type Levels } from "../inventory/stock";
+import type { Shelf } from "../inventory/stock.store";
 import { countMove } from "./stock-count";
 
-export type CountedShelf = { variantId: Id<"variant">; lotId: Id<"lot"> | null };
-type LevelOf = { at: number; id: number; sku: string; price: number } & Levels;
+export type CountedLevel = { at: number; id: number; sku: string; price: number } & Levels;
 
 /**
- * The levels of many shelves of one place, in the order asked for, locked in id order. What `lockShelf` does for one, in two
+ * The levels of many shelves, in the order asked for, locked in id order. What `lockShelves` does for a few, in two
  * statements for fifty thousand.
  */
-export async function lockCounted(
-  tx: TxCtx,
-  locationId: Id<"location">,
-  shelves: readonly CountedShelf[],
-): Promise<LevelOf[]> {
+export async function lockCounted(tx: TxCtx, shelves: readonly Shelf[]): Promise<CountedLevel[]> {
   if (shelves.length === 0) return [];
-  const wanted = JSON.stringify(shelves.map(({ variantId, lotId }, at) => ({ at, v: variantId, l: lotId })));
+  const wanted = JSON.stringify(
+    shelves.map(({ variantId, locationId, lotId }, at) => ({ at, v: variantId, p: locationId, l: lotId })),
+  );
   await tx.db.execute(sql`
     insert into stock_level (variant_id, location_id, lot_id)
-    select w.v, ${locationId}, w.l from json_to_recordset(${wanted}::json) w(v uuid, l uuid)
+    select w.v, w.p, w.l from json_to_recordset(${wanted}::json) w(v uuid, p uuid, l uuid)
     on conflict do nothing`);
-  const { rows } = await tx.db.execute<LevelOf>(sql`
+  const { rows } = await tx.db.execute<CountedLevel>(sql`
     select w.at, s.id::int as id, v.sku, v.price_amount as price,
            s.available, s.reserved, s.committed, s.unavailable
-      from json_to_recordset(${wanted}::json) w(at int, v uuid, l uuid)
+      from json_to_recordset(${wanted}::json) w(at int, v uuid, p uuid, l uuid)
       join variant v on v.id = w.v
-      join stock_level s on s.variant_id = w.v and s.location_id = ${locationId} and s.lot_id is not distinct from w.l
-     order by s.id for no key update of s`);
+      join stock_level s on s.variant_id = w.v and s.location_id = w.p and s.lot_id is not distinct from w.l
+     order by s.id for update of s`);
   return rows.sort((a, b) => a.at - b.at);
 }
 
-type Difference = { level: LevelOf; difference: number };
+type Difference = { level: CountedLevel; difference: number };
 
 /**
  * Books counted differences on levels that the caller has locked, all in a handful of statements. Those that would take

@@ -59,7 +59,10 @@ async function book(
   count: Parameters<typeof bookDifferences>[1] & { locationId: Id<"location"> },
   lines: readonly CountLineRow[],
 ): Promise<Held[]> {
-  const levels = await lockCounted(tx, count.locationId, lines);
+  const levels = await lockCounted(
+    tx,
+    lines.map(({ variantId, lotId }) => ({ variantId, lotId, locationId: count.locationId })),
+  );
   const { held } = await bookDifferences(
     tx,
     count,

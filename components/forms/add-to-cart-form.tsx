@@ -4,6 +4,7 @@ import { ShoppingBag } from "lucide-react";
 import dynamic from "next/dynamic";
 import { type FormEvent, useState } from "react";
 import { tellCartChanged } from "@/components/shop/cart-units";
+import { tellVariantChosen } from "@/components/shop/chosen-variant";
 import { StockWord } from "@/components/shop/stock-word";
 import { useAvailability } from "@/components/shop/use-availability";
 import { Button } from "@/components/ui/button";
@@ -23,7 +24,7 @@ const CartDrawer = dynamic(
   },
 );
 
-type Variant = { sku: string; title: string; price: Amount; available: number };
+type Variant = { sku: string; title: string; price: Amount; compareAt: Amount | null; available: number };
 type Answer = { ok: true; cart: CartView } | { ok: false; message: string };
 
 /** Choose and put in. A real form that leads to the cart; with JavaScript the cart opens beside the page instead. */
@@ -76,9 +77,12 @@ export function AddToCartForm({ title, variants }: { title: string; variants: re
               value={variant.sku}
               label={variant.title}
               hint={<StockWord available={leftOf(variant.sku)} />}
-              aside={<Money value={variant.price} />}
+              aside={<Money value={variant.price} was={variant.compareAt ?? undefined} />}
               checked={chosen === variant.sku}
-              onChange={() => choose(variant.sku)}
+              onChange={() => {
+                choose(variant.sku);
+                tellVariantChosen(variant.sku);
+              }}
             />
           ))}
         </ChoiceGroup>

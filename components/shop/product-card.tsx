@@ -11,6 +11,7 @@ type Card = {
   image: string | null;
   from: Amount;
   pricesVary: boolean;
+  was: Amount | null;
   available: number;
 };
 
@@ -42,7 +43,7 @@ function ProductCard({ item }: { item: Card }) {
       <span className="mt-1 flex flex-wrap items-baseline justify-between gap-x-3 text-sm">
         <span>
           {item.pricesVary && "from "}
-          <Money value={item.from} />
+          <Money value={item.from} was={item.was ?? undefined} />
         </span>
         <StockWord available={item.available} onlyWhenScarce />
       </span>

@@ -9,6 +9,7 @@ import emailReceiptWhenOrderPaid from "./email-receipt-when-order-paid";
 import emailRefundWhenOrderRefunded from "./email-refund-when-order-refunded";
 import emailTrackingWhenOrderShipped from "./email-tracking-when-order-shipped";
 import emailWhenOrderCancelled from "./email-when-order-cancelled";
+import fetchLinkedPictures from "./fetch-linked-pictures";
 import followParcelWhenOrderShipped from "./follow-parcel-when-order-shipped";
 import importCatalogueWhenConfirmed from "./import-catalogue-when-confirmed";
 import markUnitsUnavailableWhenInventoryExpired from "./mark-units-unavailable-when-inventory-expired";
@@ -67,4 +68,5 @@ export const policies = [
   sweepStockLevels,
   sweepPurchaseDrafts,
   sweepExpiredLots,
+  fetchLinkedPictures,
 ];

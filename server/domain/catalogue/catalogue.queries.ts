@@ -15,6 +15,8 @@ export type ProductCard = {
   from: Money;
   /** Whether variants differ in price, so that "from" is worth saying. */
   pricesVary: boolean;
+  /** A former price, when all variants cost the same and one is known. */
+  was: Money | null;
   available: number;
 };
 
@@ -41,6 +43,7 @@ export async function listCatalogue(
     with card as (
       select p.id, p.slug, p.title, p.summary, p.image, p.position, p.published_at, c.slug as category,
              min(v.price_amount) as from_amount, max(v.price_amount) as to_amount, min(v.currency) as currency,
+             max(v.compare_at_amount) as was_amount,
              coalesce(sum(s.available), 0)::int as available
         from product p
         join category c on c.id = p.category_id
@@ -51,7 +54,7 @@ export async function listCatalogue(
          ${pattern ? sql`and (p.title ilike ${pattern} or p.summary ilike ${pattern} or c.name ilike ${pattern} or exists (select 1 from variant w where w.product_id = p.id and w.archived_at is null and (w.sku ilike ${pattern} or w.title ilike ${pattern})))` : sql``}
        group by p.id, c.slug
     )
-    select slug, title, summary, image, category, from_amount as "fromAmount", to_amount as "toAmount", currency, available,
+    select slug, title, summary, image, category, from_amount as "fromAmount", to_amount as "toAmount", was_amount as "wasAmount", currency, available,
            ${key} as "sortKey", id
       from card
      where true
@@ -62,18 +65,20 @@ export async function listCatalogue(
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   return {
-    items: page.map(({ fromAmount, toAmount, currency, sortKey: _, id: __, ...card }) => ({
+    items: page.map(({ fromAmount, toAmount, wasAmount, currency, sortKey: _, id: __, ...card }) => ({
       ...card,
       from: money(fromAmount, currency),
       pricesVary: toAmount > fromAmount,
+      was: wasAmount !== null && toAmount === fromAmount ? money(wasAmount, currency) : null,
     })),
     nextCursor: rows.length > input.limit && last ? writeCursor([last.sortKey, last.id]) : null,
   };
 }
 
-type Row = Omit<ProductCard, "from" | "pricesVary"> & {
+type Row = Omit<ProductCard, "from" | "pricesVary" | "was"> & {
   fromAmount: number;
   toAmount: number;
+  wasAmount: number | null;
   currency: string;
   sortKey: string | number;
   id: string;
@@ -94,8 +99,16 @@ export type ProductVariant = {
   title: string;
   options: Record<string, string>;
   price: Money;
+  /** A former price, shown crossed out. */
+  compareAt: Money | null;
   available: number;
   weightGrams: number;
+};
+
+export type ProductPicture = {
+  src: string;
+  alt: string /** Of one variant, or of all. */;
+  sku: string | null;
 };
 
 export type ProductPage = {
@@ -104,6 +117,7 @@ export type ProductPage = {
   summary: string;
   body: string;
   image: string | null;
+  pictures: ProductPicture[];
   category: { slug: string; name: string };
   variants: ProductVariant[];
 };
@@ -119,10 +133,17 @@ export async function productBySlug({ db, now }: Reader, slug: string): Promise<
     .innerJoin(category, eq(category.id, product.categoryId))
     .where(and(eq(product.slug, slug), sql`${product.publishedAt} <= ${now.toISOString()}::timestamptz`));
   if (!found) throw new DomainError("not_found", "We don't sell this, or no longer do.", { slug });
-  const { rows } = await db.execute<
-    Omit<ProductVariant, "price"> & { priceAmount: number; currency: string }
-  >(sql`
-    select v.sku, v.title, v.options, v.price_amount as "priceAmount", v.currency, v.weight_grams as "weightGrams",
+  type VariantRow = Omit<ProductVariant, "price" | "compareAt"> & {
+    priceAmount: number;
+    compareAtAmount: number | null;
+    currency: string;
+  };
+  const pictures = await db.execute<ProductPicture>(sql`
+    select i.src, i.alt, v.sku from product_image i
+      left join variant v on v.id = i.variant_id and v.archived_at is null
+     where i.product_id = ${found.product.id} order by i.position, i.id`);
+  const { rows } = await db.execute<VariantRow>(sql`
+    select v.sku, v.title, v.options, v.price_amount as "priceAmount", v.compare_at_amount as "compareAtAmount", v.currency, v.weight_grams as "weightGrams",
            coalesce(s.available, 0)::int as available
       from variant v
       left join lateral (${sellable(sql`v.id`, sql`${found.category.margin}::int`, now)}) s on true
@@ -135,9 +156,14 @@ export async function productBySlug({ db, now }: Reader, slug: string): Promise<
     body: found.product.body,
     image: found.product.image,
     category: { slug: found.category.slug, name: found.category.name },
-    variants: rows.map(({ priceAmount, currency, ...row }) => ({
+    pictures:
+      pictures.rows.length === 0 && found.product.image
+        ? [{ src: found.product.image, alt: "", sku: null }]
+        : pictures.rows,
+    variants: rows.map(({ priceAmount, compareAtAmount, currency, ...row }) => ({
       ...row,
       price: money(priceAmount, currency),
+      compareAt: compareAtAmount === null ? null : money(compareAtAmount, currency),
     })),
   };
 }

@@ -1,8 +1,9 @@
 import { asc, eq, type SQL, sql } from "drizzle-orm";
-import { category, product, productImage, type TaxCategory, variant } from "@/db/schema";
+import { category, product, type TaxCategory, variant } from "@/db/schema";
 import type { Reader } from "@/server/kernel/ctx";
 import { readCursor, writeCursor } from "@/server/kernel/cursor";
 import type { Id } from "@/server/kernel/id";
+import { fetchingPictures } from "./picture";
 import type { Visibility } from "./product";
 import type { ProductFilter, ProductSort } from "./product.schema";
 
@@ -102,7 +103,6 @@ export type EditedVariant = {
   barcode: string | null;
   archived: boolean;
   available: number;
-  onHand: number;
 };
 
 export type EditedProduct = {
@@ -139,8 +139,7 @@ async function editedWhere({ db }: Pick<Reader, "db">, where: SQL): Promise<Edit
     .innerJoin(category, eq(category.id, product.categoryId))
     .where(where);
   if (!found) return null;
-  const units = (column: string) =>
-    sql<number>`coalesce((select sum(s.${sql.raw(column)}) from stock_level s where s.variant_id = ${variant.id}), 0)::int`;
+  const available = sql<number>`coalesce((select sum(s.available) from stock_level s where s.variant_id = variant.id), 0)::int`;
   const variants = await db
     .select({
       id: variant.id,
@@ -152,8 +151,7 @@ async function editedWhere({ db }: Pick<Reader, "db">, where: SQL): Promise<Edit
       weightGrams: variant.weightGrams,
       barcode: variant.barcode,
       archived: sql<boolean>`${variant.archivedAt} is not null`,
-      available: units("available"),
-      onHand: units("on_hand"),
+      available,
     })
     .from(variant)
     .where(eq(variant.productId, found.row.id))
@@ -166,31 +164,31 @@ async function editedWhere({ db }: Pick<Reader, "db">, where: SQL): Promise<Edit
 }
 
 export type EditedPicture = {
-  id: Id<"productImage">;
+  id: string;
   src: string;
   alt: string;
+  sku: string | null;
   width: number | null;
   height: number | null;
-  sku: string | null;
-  sourceUrl: string | null;
+  /** Why one that is only a link could not be fetched so far. */
+  trouble: string | null;
 };
 
-/** A product's pictures, the cover first. */
-export const picturesOf = ({ db }: Pick<Reader, "db">, productId: Id<"product">): Promise<EditedPicture[]> =>
-  db
-    .select({
-      id: productImage.id,
-      src: productImage.src,
-      alt: productImage.alt,
-      width: productImage.width,
-      height: productImage.height,
-      sku: variant.sku,
-      sourceUrl: productImage.sourceUrl,
-    })
-    .from(productImage)
-    .leftJoin(variant, eq(variant.id, productImage.variantId))
-    .where(eq(productImage.productId, productId))
-    .orderBy(asc(productImage.position), asc(productImage.id));
+/** A product's pictures, the cover first. A cover from before there were several stands alone, and is known as "cover". */
+export async function picturesOf(
+  { db }: Pick<Reader, "db">,
+  of: { id: Id<"product">; image: string | null },
+): Promise<EditedPicture[]> {
+  const { rows } = await db.execute<EditedPicture>(sql`
+    select i.id, i.src, i.alt, v.sku, i.width, i.height, r.reason as trouble
+      from product_image i
+      left join variant v on v.id = i.variant_id
+      left join policy_run r on r.policy = ${fetchingPictures} and r.trigger = i.id::text
+     where i.product_id = ${of.id}
+     order by i.position, i.id`);
+  if (rows.length > 0 || !of.image) return rows;
+  return [{ id: "cover", src: of.image, alt: "", sku: null, width: null, height: null, trouble: null }];
+}
 
 export type CategoryRow = {
   id: string;

@@ -53,3 +53,7 @@ export function srcSetOf(src: string): string | undefined {
     .map((width) => `${mediaPath(mediaKey(own.hash, width))} ${width}w`)
     .join(", ");
 }
+
+/** The policy that fetches linked pictures; its runs say how often each was tried, and why in vain. */
+export const fetchingPictures = "fetch-linked-pictures";
+export const maxFetches = 3;

@@ -49,10 +49,10 @@ export default async function CataloguePage({ searchParams }: Props) {
       </div>
       <Outcome given={given} />
       {rows.length > 0 ? (
-        <form action={publishAction} className="mt-4">
+        <form action={publishAction} className="group/list mt-4">
           <input type="hidden" name="from" value={address(filter).split("?")[1] ?? ""} />
           <ProductsTable rows={rows} timeZone={timeZone} />
-          <div className="sticky bottom-14 z-sticky flex flex-wrap items-center gap-2 border-b bg-paper py-3 lg:bottom-0">
+          <div className="sticky bottom-14 z-sticky hidden flex-wrap items-center gap-2 border-y bg-paper py-3 group-has-checked/list:flex lg:bottom-0">
             <span className="me-1 text-sm text-muted">Ticked products:</span>
             <Button type="submit" name="intent" value="publish" size="sm">
               Put into the shop

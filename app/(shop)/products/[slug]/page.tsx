@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { AddToCartForm } from "@/components/forms/add-to-cart-form";
+import { ProductGallery } from "@/components/shop/product-gallery";
 import { Prose } from "@/components/shop/prose";
 import { ProductReviews, Stars } from "@/components/shop/reviews";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { Illustration } from "@/components/ui/illustration";
 import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { type ProductPage as Product, productBySlug } from "@/server/domain/catalogue/catalogue.queries";
@@ -57,6 +57,7 @@ export default async function ProductPage({ params }: Props) {
     prices[0] ?? { amount: 0, currency: "USD" },
   );
   const vary = prices.some((price) => price.amount !== from.amount);
+  const former = product.variants.find(({ compareAt }) => compareAt)?.compareAt ?? undefined;
   return (
     <article>
       <div className="pt-5">
@@ -70,12 +71,7 @@ export default async function ProductPage({ params }: Props) {
       </div>
       <div className="grid gap-x-14 gap-y-8 pt-5 pb-12 lg:grid-cols-2">
         <div className="lg:sticky lg:top-6 lg:self-start">
-          <Illustration
-            src={product.image ?? "/illustrations/nothing-found.svg"}
-            alt={`Drawing: ${product.title}`}
-            eager
-            className="max-lg:mx-auto max-lg:max-w-md"
-          />
+          <ProductGallery title={product.title} pictures={product.pictures} />
         </div>
         <div className="grid content-start gap-6">
           <header>
@@ -83,7 +79,7 @@ export default async function ProductPage({ params }: Props) {
             <p className="mt-2 text-lg text-muted">{product.summary}</p>
             <p className="mt-4 text-xl">
               {vary && "from "}
-              <Money value={from} />
+              <Money value={from} was={vary ? undefined : former} />
             </p>
             {reviews.count > 0 && (
               <p className="mt-1">
@@ -99,11 +95,8 @@ export default async function ProductPage({ params }: Props) {
           </header>
           <AddToCartForm
             title={product.title}
-            variants={product.variants.map(({ sku, title, price, available }) => ({
-              sku,
-              title,
-              price,
-              available,
+            variants={product.variants.map(({ sku, title, price, compareAt, available }) => ({
+              ...{ sku, title, price, compareAt, available },
             }))}
           />
           <p className="text-sm text-muted">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { PicturesPanel } from "@/components/admin/catalogue/pictures-panel";
 import { ProductForm } from "@/components/admin/catalogue/product-form";
 import { typedOf } from "@/components/admin/catalogue/product-form-input";
 import { VisibilityStatus } from "@/components/admin/catalogue/visibility";
@@ -9,10 +10,16 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { staffGate, visitorContext } from "@/server/auth/gates";
-import { categoriesToEdit, productToEdit, vendorsOf } from "@/server/domain/catalogue/console.queries";
+import {
+  categoriesToEdit,
+  picturesOf,
+  productToEdit,
+  vendorsOf,
+} from "@/server/domain/catalogue/console.queries";
 import { visibilityOf } from "@/server/domain/catalogue/product";
 import { readSettings } from "@/server/domain/settings/settings";
 import { previewBody, saveProductAction } from "../actions";
+import { changePictureAction } from "./actions";
 
 type Props = {
   params: Promise<{ slug: string }>;
@@ -28,7 +35,7 @@ export default async function EditProductPage({ params, searchParams }: Props) {
   const home = `/admin/catalogue/${encodeURIComponent(slug)}`;
   await staffGate("manager", home);
   const ctx = await visitorContext();
-  const [product, categories, vendors, store, { saved }] = await Promise.all([
+  const [product, categories, vendors, store, { saved, added, notAdded }] = await Promise.all([
     productToEdit(ctx, slug),
     categoriesToEdit(ctx),
     vendorsOf(ctx),
@@ -38,6 +45,8 @@ export default async function EditProductPage({ params, searchParams }: Props) {
   if (!product) notFound();
   const visibility = visibilityOf(product.publishedAt, ctx.now);
   const { currency, timeZone } = store;
+  const pictures = await picturesOf(ctx, product);
+  const one = (value: string | string[] | undefined) => (typeof value === "string" ? value : undefined);
   return (
     <>
       <PageHeader
@@ -74,6 +83,17 @@ export default async function EditProductPage({ params, searchParams }: Props) {
         action={saveProductAction}
         preview={previewBody}
       />
+      <div className="mt-8">
+        <PicturesPanel
+          product={{ id: product.id, slug: product.slug }}
+          pictures={pictures}
+          variants={product.variants
+            .filter((variant) => !variant.archived)
+            .map(({ sku, title }) => ({ sku, title }))}
+          action={changePictureAction}
+          upload={{ added: one(added), notAdded: one(notAdded) }}
+        />
+      </div>
     </>
   );
 }

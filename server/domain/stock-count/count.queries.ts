@@ -129,3 +129,7 @@ export const countCategories = ({ db }: Pick<Reader, "db">) =>
     .select({ slug: category.slug, name: category.name })
     .from(category)
     .orderBy(category.position, category.name);
+
+// What pages show of a file; the names without a hyphen are those that a component may import.
+export type { Imported } from "./import-counts";
+export type { FilePreview } from "./preview-count-file";

@@ -1,6 +1,7 @@
 import { runImport } from "@/server/domain/catalogue/run-import";
 import { asId } from "@/server/kernel/id";
 import { policy } from "./policy";
+import { refreshPages } from "./refresh-pages";
 
 export default policy({
   id: "import-catalogue-when-confirmed",
@@ -13,6 +14,7 @@ export default policy({
         outcome: "nothing_to_do",
         reason: "It was done already, or the catalogue had changed meanwhile.",
       };
+    refreshPages();
     const { created, updated, unchanged, skipped } = result;
     return {
       outcome: "done",

@@ -5,6 +5,7 @@ import { categories, products } from "@/db/seed/catalogue";
 import { writeGoods } from "@/db/seed/goods";
 import { newId } from "@/server/kernel/id";
 import { type TestApp, testApp } from "@/server/testing";
+import type { ExportFilter } from "./import.schema";
 import {
   confirmAndRun,
   effectsOf,

@@ -1,0 +1,386 @@
+import fc from "fast-check";
+import { cancelOrder } from "@/server/domain/order/cancel-order";
+import { closePayments } from "@/server/domain/payment/close-payments";
+import { settlePayment } from "@/server/domain/payment/settle-payment";
+import {
+  ordered,
+  linesOf as purchaseLines,
+  receive as receivePurchase,
+} from "@/server/domain/purchasing/testing";
+import { takeBack } from "@/server/domain/return/take-back";
+import { assignShipments } from "@/server/domain/shipment/assign-shipments";
+import { packShipment } from "@/server/domain/shipment/pack-shipment";
+import { pickItem, startPicking } from "@/server/domain/shipment/pick-shipment";
+import { shipOrder } from "@/server/domain/shipment/ship-order";
+import { cancelTransfer } from "@/server/domain/transfer/cancel-transfer";
+import { closeTransfer } from "@/server/domain/transfer/close-transfer";
+import { receiveTransfer } from "@/server/domain/transfer/receive-transfer";
+import { sendTransfer } from "@/server/domain/transfer/send-transfer";
+import { receiveTransferSchema, sendTransferSchema } from "@/server/domain/transfer/transfer.schema";
+import type { Id } from "@/server/kernel/id";
+import { pay, placeOrder, shipmentsOf, type TestApp } from "@/server/testing";
+import { expireLot } from "./expire-lot";
+import { type ChangeKind, updateInventorySchema } from "./inventory.schema";
+import { type Change, heldBy, type ReferenceModel, shelfName } from "./reference-model.testing";
+import { undoMovement } from "./undo-movement";
+import { updateInventory } from "./update-inventory";
+
+export type Sku = "TEST-A" | "TEST-B" | "TEST-FOOD";
+const lots = ["L-1", "L-2", "L-3", "L-4", "L-5", "L-6"] as const;
+const far = "2099-01-01";
+
+const sku = fc.constantFrom<Sku>("TEST-A", "TEST-B", "TEST-FOOD");
+const lot = fc.option(fc.constantFrom(...lots), { nil: undefined, freq: 2 });
+const place = fc.constantFrom("EAST", "WEST");
+const units = fc.integer({ min: 1, max: 6 });
+const which = fc.nat(1000);
+const done = <Name extends string>(name: Name) => fc.constant(name);
+const shelf = { sku, lot, place };
+
+/** What one worker does next. `of` picks one of what is there by then: an order, a transfer, a movement. */
+export const step = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: done("order"),
+      lines: fc.uniqueArray(fc.record({ sku, quantity: units }), {
+        minLength: 1,
+        maxLength: 3,
+        selector: (line) => line.sku,
+      }),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: done("pay"), of: which }) },
+  { weight: 3, arbitrary: fc.record({ do: done("ship"), of: which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("cancel", "take back"), of: which }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: done("change"),
+      kind: fc.constantFrom<ChangeKind>(
+        ...([
+          "receive",
+          "receive",
+          "quarantine",
+          "adjust",
+          "count",
+          "quarantine",
+          "reinstate",
+          "dispose",
+          "return_to_supplier",
+        ] as const),
+      ),
+      ...shelf,
+      quantity: units,
+      less: fc.boolean(),
+      damaged: fc.nat(3),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: done("undo"), of: which }) },
+  { weight: 2, arbitrary: fc.record({ do: done("send"), sku, from: place, quantity: units }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: done("receive transfer"), of: which, quantity: units, damaged: fc.nat(2) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("lose", "call back"), of: which }) },
+  { weight: 1, arbitrary: fc.record({ do: done("buy"), sku, quantity: units }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: done("receive purchase"),
+      of: which,
+      quantity: units,
+      damaged: fc.nat(2),
+      lot: fc.constantFrom(...lots),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: done("expire"), sku, lot: fc.constantFrom(...lots, "LOT-EARLY") }),
+  },
+);
+export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+type Order = { id: Id<"order">; lines: { sku: string; quantity: number }[] };
+
+/** Carries steps out on the shop, and tells the model what each command said it did. */
+export class Workers {
+  readonly orders: Order[] = [];
+  readonly #transfers: string[] = [];
+  readonly #purchases: string[] = [];
+  /** Every move that might be undone, with what it changed. */
+  readonly #movements: { id: number; change: Change }[] = [];
+  /** How often each kind of step went through. */
+  readonly went: Record<string, number> = {};
+
+  constructor(
+    readonly shop: TestApp,
+    readonly model: ReferenceModel,
+  ) {}
+
+  async perform(next: Step): Promise<void> {
+    await this.#run(next);
+    const name = next.do === "change" ? next.kind : next.do;
+    this.went[name] = (this.went[name] ?? 0) + 1;
+  }
+
+  #run(next: Step): Promise<void> {
+    switch (next.do) {
+      case "order":
+        return this.#order(next.lines);
+      case "change":
+        return this.#change(next);
+      case "undo":
+        return this.#undo(pick(this.#movements.slice(-12), next.of));
+      case "send":
+        return this.#send(next);
+      case "receive transfer":
+        return this.#receiveTransfer(pick(this.#transfers.slice(-4), next.of), next);
+      case "lose":
+        return closeTransfer(this.shop.ctx(), pick(this.#transfers.slice(-4), next.of)).then(nothing);
+      case "call back":
+        return this.#callBack(pick(this.#transfers.slice(-4), next.of));
+      case "buy":
+        return ordered(this.shop, [{ sku: next.sku, quantity: 6 + next.quantity }]).then((number) => {
+          this.#purchases.push(number);
+        });
+      case "receive purchase":
+        return this.#receivePurchase(pick(this.#purchases.slice(-3), next.of), next);
+      case "expire":
+        return this.#expire(next);
+      default:
+        return this.#withOrder(next.do, next.of);
+    }
+  }
+
+  async #order(lines: Order["lines"]): Promise<void> {
+    const { id } = await placeOrder(this.shop.ctx(), lines);
+    this.orders.push({ id, lines });
+  }
+
+  /** An order that this can be done to; by the time it is, another worker may have done something else to it. */
+  async #orderIn(statuses: readonly string[], of: number): Promise<Order> {
+    const rows = await this.shop.rows<{ id: string }>(
+      "select id from orders where status::text = any($1) order by id",
+      [statuses],
+    );
+    const { id } = pick(rows, of);
+    return pick(
+      this.orders.filter((order) => order.id === id),
+      0,
+    );
+  }
+
+  async #withOrder(what: "pay" | "cancel" | "ship" | "take back", of: number): Promise<void> {
+    const ctx = this.shop.ctx();
+    switch (what) {
+      case "pay": {
+        const { id } = await this.#orderIn(["pending"], of);
+        const { paymentId } = await pay(this.shop, id);
+        return void (await settlePayment(ctx, paymentId));
+      }
+      case "cancel": {
+        const { id } = await this.#orderIn(["pending", "paid"], of);
+        await cancelOrder(ctx, id, { reason: "customer" });
+        return void (await closePayments(ctx, id));
+      }
+      case "ship":
+        return this.#ship(await this.#orderIn(["paid"], of));
+      case "take back":
+        return this.#takeBack(await this.#orderIn(["shipped"], of));
+    }
+  }
+
+  /** All of an order comes back, to the shelves it left from. */
+  async #takeBack({ id, lines }: Order): Promise<void> {
+    const condition = lines.length % 2 === 0 ? ("damaged" as const) : ("good" as const);
+    await takeBack(this.shop.ctx(), id, {
+      ...{ key: "all", reason: "Changed mind", refundAmount: 0 },
+      units: lines.map((line) => ({ ...line, condition })),
+    });
+    const left = (await heldBy(this.shop)).filter((held) => held.order === id && held.status === "shipped");
+    this.model.applyOnce(
+      `back ${id}`,
+      left.map(({ shelf: name, quantity }) => ({
+        ...{ shelf: name, onHand: quantity, unavailable: condition === "damaged" ? quantity : 0 },
+      })),
+    );
+  }
+
+  async #ship({ id }: Order): Promise<void> {
+    const ctx = this.shop.ctx();
+    await assignShipments(ctx, id);
+    for (const { number } of await shipmentsOf(this.shop, id)) {
+      await startPicking(ctx, number);
+      const lines = await this.shop.rows<{ sku: string; level: number; left: number }>(
+        `select i.sku, x.stock_level_id::int as level, x.quantity - x.picked as left from shipment_line x
+           join shipment h on h.id = x.shipment_id join order_line i on i.id = x.order_line_id where h.number = $1`,
+        [number],
+      );
+      for (const { sku: code, level, left } of lines)
+        if (left > 0) await pickItem(ctx, number, code, left, { stockLevelId: level });
+      await packShipment(ctx, number);
+      await shipOrder(ctx, number);
+    }
+  }
+
+  async #change(next: Extract<Step, { do: "change" }>): Promise<void> {
+    const { kind, lot: code } = next;
+    const size =
+      next.quantity *
+      (kind === "receive" || kind === "count" ? 6 : 1) *
+      (kind === "adjust" && next.less ? -1 : 1);
+    const damaged = kind === "receive" ? next.damaged : 0;
+    const result = await updateInventory(
+      this.shop.ctx(),
+      updateInventorySchema.parse({
+        ...{ sku: next.sku, location: next.place, kind, quantity: size, reason: "test" },
+        ...(damaged > 0 ? { damaged } : {}),
+        ...(code ? { lot: code } : {}),
+        ...(code && kind === "receive" ? { expiresAt: far } : {}),
+      }),
+    );
+    const name = shelfName(next.sku, next.place, code);
+    const changes = changesOf(kind, size, damaged, result.changed).map((change) => ({
+      ...change,
+      shelf: name,
+    }));
+    this.#book(result.movements, changes);
+  }
+
+  /** Each movement of a command is one change, in the same order. */
+  #book(movements: readonly number[], changes: readonly Change[]): void {
+    if (movements.length !== changes.length)
+      throw new Error(`${movements.length} movements were booked, ${changes.length} expected.`);
+    movements.forEach((id, at) => {
+      const change = changes[at];
+      if (!change) return;
+      this.model.apply(change);
+      this.#movements.push({ id, change });
+    });
+  }
+
+  async #undo({ id, change }: { id: number; change: Change }): Promise<void> {
+    await undoMovement(this.shop.ctx(), { movement: id });
+    const { shelf: name, onHand = 0, unavailable = 0 } = change;
+    this.model.applyOnce(`undo ${id}`, [{ shelf: name, onHand: -onHand, unavailable: -unavailable }]);
+  }
+
+  async #send(next: Extract<Step, { do: "send" }>): Promise<void> {
+    const to = next.from === "EAST" ? "WEST" : "EAST";
+    const { number } = await sendTransfer(
+      this.shop.ctx(),
+      sendTransferSchema.parse({
+        ...{ from: next.from, to, reason: "test" },
+        lines: [{ sku: next.sku, quantity: next.quantity }],
+      }),
+    );
+    this.#transfers.push(number);
+    for (const { sku: goods, lot: code, quantity } of await this.#transferLines(number))
+      this.model.apply({ shelf: shelfName(goods, next.from, code), onHand: -quantity });
+  }
+
+  async #receiveTransfer(number: string, next: { quantity: number; damaged: number }): Promise<void> {
+    const line = pick(await this.#transferLines(number), next.quantity);
+    const damaged = Math.min(next.damaged, next.quantity);
+    await receiveTransfer(
+      this.shop.ctx(),
+      receiveTransferSchema.parse({
+        transfer: number,
+        lines: [{ line: line.id, quantity: next.quantity, damaged }],
+      }),
+    );
+    const name = shelfName(line.sku, line.to, line.lot);
+    this.model.apply({ shelf: name, onHand: next.quantity, unavailable: damaged });
+  }
+
+  async #callBack(number: string): Promise<void> {
+    await cancelTransfer(this.shop.ctx(), number);
+    const lines = await this.#transferLines(number);
+    this.model.applyOnce(
+      `back ${number}`,
+      lines.map((line) => ({ shelf: shelfName(line.sku, line.from, line.lot), onHand: line.quantity })),
+    );
+  }
+
+  #transferLines(number: string) {
+    return this.shop.rows<{
+      id: string;
+      sku: string;
+      lot: string | null;
+      quantity: number;
+      from: string;
+      to: string;
+    }>(
+      `select y.id, v.sku, t.code as lot, y.quantity, f.code as from, d.code as to from transfer_line y
+         join transfer x on x.id = y.transfer_id join variant v on v.id = y.variant_id left join lot t on t.id = y.lot_id
+         join location f on f.id = x.from_location_id join location d on d.id = x.to_location_id
+        where x.number = $1 order by y.position`,
+      [number],
+    );
+  }
+
+  async #receivePurchase(number: string, next: Extract<Step, { do: "receive purchase" }>): Promise<void> {
+    const [line] = await purchaseLines(this.shop, number);
+    if (!line) throw new Skipped();
+    const damaged = Math.min(next.damaged, next.quantity);
+    const came = { sku: line.sku, quantity: next.quantity, damaged, lot: next.lot, expiresAt: far };
+    const receipt = await receivePurchase(this.shop, number, [came]);
+    const name = shelfName(line.sku, "EAST", next.lot);
+    const changes = changesOf("receive", next.quantity, damaged, 0).map((change) => ({
+      ...change,
+      shelf: name,
+    }));
+    this.#book(receipt.movements, changes);
+  }
+
+  /** The lot's date comes, and the policy follows. */
+  async #expire(next: { sku: Sku; lot: string }): Promise<void> {
+    const rows = await this.shop.rows<{ id: Id<"lot"> }>(
+      `update lot set expires_at = now() - interval '1 minute' where code = $1
+          and variant_id = (select id from variant where sku = $2) returning id`,
+      [next.lot, next.sku],
+    );
+    const [row] = rows;
+    if (!row) throw new Skipped();
+    this.model.expire(next.sku, next.lot);
+    await expireLot(this.shop.ctx({ kind: "policy", name: "expiry" }), { lotId: row.id });
+  }
+}
+
+/** There was nothing yet to do this to. */
+export class Skipped extends Error {}
+
+function pick<T>(from: readonly T[], of: number): T {
+  const chosen = from[of % Math.max(1, from.length)];
+  if (chosen === undefined) throw new Skipped();
+  return chosen;
+}
+
+const nothing = () => undefined;
+
+/** What a change by hand comes to, move by move. */
+function changesOf(
+  kind: ChangeKind,
+  quantity: number,
+  damaged: number,
+  changed: number,
+): Omit<Change, "shelf">[] {
+  switch (kind) {
+    case "receive":
+      return [
+        ...(quantity > damaged ? [{ onHand: quantity - damaged }] : []),
+        ...(damaged > 0 ? [{ onHand: damaged, unavailable: damaged }] : []),
+      ];
+    case "adjust":
+    case "count":
+      return changed === 0 ? [] : [{ onHand: changed }];
+    case "quarantine":
+      return [{ unavailable: quantity }];
+    case "reinstate":
+      return [{ unavailable: -quantity }];
+    case "dispose":
+    case "return_to_supplier":
+      return [{ onHand: -quantity, unavailable: -quantity }];
+  }
+}

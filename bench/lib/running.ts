@@ -8,10 +8,25 @@ export type Running = {
   pids: { web?: number; postgres?: number };
 };
 
+/** The PostgreSQL that a benchmark with a database of its own uses: DATABASE_URL, or the running shop's. */
+export function databaseServer(): string {
+  const url = process.env.DATABASE_URL ?? registered()?.databaseUrl;
+  if (url) return url;
+  console.error(
+    "There is no PostgreSQL to measure on: start the shop with `npm start`, or set DATABASE_URL.",
+  );
+  process.exit(1);
+}
+
+/** What `npm start` has written down. */
+function registered(): Running | null {
+  const file = join(process.env.HOLDFAST_HOME ?? ".holdfast", "running.json");
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Running) : null;
+}
+
 /** Where the shop runs: told by `npm start`, or by WEB_URL, SANDBOX_URL and DATABASE_URL. Loopback only. */
 export function running(): Running {
-  const file = join(process.env.HOLDFAST_HOME ?? ".holdfast", "running.json");
-  const told = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Running) : null;
+  const told = registered();
   const web = process.env.WEB_URL ?? told?.web;
   const sandbox = process.env.SANDBOX_URL ?? told?.sandbox;
   const databaseUrl = process.env.DATABASE_URL ?? told?.databaseUrl;

@@ -5,12 +5,13 @@ import type { Bucket } from "./stock";
 export const bucketSum = (bucket: Bucket): SQL =>
   sql`coalesce(sum(case when m.to_place = ${bucket} then m.quantity when m.from_place = ${bucket} then -m.quantity end), 0)::int`;
 
-const outside = sql`('supplier', 'customer', 'adjustment', 'location')`;
-
-/** The same for a shelf as a whole: moves between its buckets change nothing. */
+/**
+ * The same for a shelf as a whole: moves between its buckets change nothing. The buckets come first among the places, so
+ * one comparison tells them; this runs for every move of a ledger.
+ */
 export const onHandSum: SQL = sql`coalesce(sum(case
-  when m.from_place in ${outside} and m.to_place not in ${outside} then m.quantity
-  when m.to_place in ${outside} and m.from_place not in ${outside} then -m.quantity end), 0)::int`;
+  when m.to_place <= 'unavailable' and m.from_place > 'unavailable' then m.quantity
+  when m.from_place <= 'unavailable' and m.to_place > 'unavailable' then -m.quantity end), 0)::int`;
 
 /** Narrows levels `s` to one place. */
 export const onlyIn = (place: string | undefined): SQL =>

@@ -7,7 +7,6 @@ export type StockDay = { day: string; available: number; onHand: number };
 
 type Change = {
   day: string;
-  today: string;
   available: number;
   onHand: number;
   nowAvailable: number;
@@ -23,26 +22,30 @@ export async function stockOverTime(
   sku: string,
   { days, timeZone, place }: { days: number; timeZone: string; place?: string | undefined },
 ): Promise<StockDay[]> {
+  // Day by day through the index: to ask of each of 100,000 moves on which day it fell takes longer than to add them up.
   const { rows } = await db.execute<Change>(sql`
     with level as materialized (
       select s.id, s.available, s.on_hand
         from variant v join stock_level s on s.variant_id = v.id ${onlyIn(place)} where v.sku = ${sku}
     ), today as (
       select (${now.toISOString()}::timestamptz at time zone ${timeZone})::date as day
-    ), change as (
-      select (m.occurred_at at time zone ${timeZone})::date as day, ${bucketSum("available")} as available, ${onHandSum} as on_hand
-        from level join stock_movement m on m.stock_level_id = level.id
-       where m.occurred_at >= ((select day from today) - ${days - 1}::int)::timestamp at time zone ${timeZone}
-       group by 1
-    ), stands as (
-      select coalesce(sum(available), 0)::int as available, coalesce(sum(on_hand), 0)::int as on_hand from level
+    ), span as materialized (
+      select d.day, d.day::timestamp at time zone ${timeZone} as begins,
+             case when n = 0 then 'infinity' else (d.day + 1)::timestamp at time zone ${timeZone} end as ends
+        from today cross join generate_series(0, ${days - 1}::int) n
+       cross join lateral (select today.day - n as day) d
     )
-    select coalesce(d.day, c.day)::text as day, today.day::text as today, coalesce(c.available, 0) as available,
-           coalesce(c.on_hand, 0) as "onHand", stands.available as "nowAvailable", stands.on_hand as "nowOnHand"
-      from today cross join stands
-     cross join lateral (select (today.day - n) as day from generate_series(0, ${days - 1}::int) n) d
-      full join change c on c.day = d.day
-     order by 1 desc`);
+    select span.day::text as day, c.available, c.on_hand as "onHand",
+           stands.available as "nowAvailable", stands.on_hand as "nowOnHand"
+      from span
+     cross join (select coalesce(sum(available), 0)::int as available, coalesce(sum(on_hand), 0)::int as on_hand from level) stands
+     cross join lateral (
+       select coalesce(sum(d.available), 0)::int as available, coalesce(sum(d.on_hand), 0)::int as on_hand
+         from level cross join lateral (
+           select ${bucketSum("available")} as available, ${onHandSum} as on_hand
+             from stock_movement m
+            where m.stock_level_id = level.id and m.occurred_at >= span.begins and m.occurred_at < span.ends) d) c
+     order by span.day desc`);
   return closings(rows);
 }
 

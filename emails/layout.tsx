@@ -9,6 +9,7 @@ export const shopName = "Holdfast Goods";
 export const footerLine: Record<Template<never>["reader"], string> = {
   customer: `You get this mail because you ordered at ${shopName}.`,
   manager: `You get this mail because you are a manager at ${shopName}.`,
+  waiting: `You get this mail because you asked for it at ${shopName}.`,
   supplier: `You get this mail because ${shopName} buys from you.`,
 };
 

@@ -8,6 +8,7 @@ const sample = (name: EmailName): Promise<RenderedEmail> => renderEmail(name, sa
 
 /** What a mail is about, when it is not about an order. */
 const subjects: Partial<Record<EmailName, string>> = {
+  "back-in-stock": "Oak stool",
   "low-stock-notice": "OAK-STOOL-45",
   "purchase-approval": "PO-2041",
   "purchase-order": "PO-2041",
@@ -49,7 +50,9 @@ describe.each(emailNames)("%s", (name) => {
     const line =
       name === "purchase-order"
         ? "You get this mail because Holdfast Goods buys from you."
-        : `You get this mail because you ${forStaff ? "are a manager" : "ordered"} at Holdfast Goods.`;
+        : name === "back-in-stock"
+          ? "You get this mail because you asked for it at Holdfast Goods."
+          : `You get this mail because you ${forStaff ? "are a manager" : "ordered"} at Holdfast Goods.`;
     expect(html).toContain(line);
     expect(text.trimEnd().endsWith(line)).toBe(true);
   });

@@ -1,4 +1,5 @@
 import { render } from "react-email";
+import { type BackInStockProps, backInStock } from "./back-in-stock";
 import { paragraphs } from "./content";
 import { footerLine, Layout, shopName } from "./layout";
 import { type LowStockNoticeProps, lowStockNotice } from "./low-stock-notice";
@@ -26,6 +27,7 @@ export type EmailProps = {
   "refund-issued": RefundIssuedProps;
   "low-stock-notice": LowStockNoticeProps;
   "payment-alert": PaymentAlertProps;
+  "back-in-stock": BackInStockProps;
   "purchase-approval": PurchaseApprovalProps;
   "purchase-order": PurchaseOrderProps;
 };
@@ -41,6 +43,7 @@ const templates: { [Name in EmailName]: Template<EmailProps[Name]> } = {
   "refund-issued": refundIssued,
   "low-stock-notice": lowStockNotice,
   "payment-alert": paymentAlert,
+  "back-in-stock": backInStock,
   "purchase-approval": purchaseApproval,
   "purchase-order": purchaseOrder,
 };

@@ -129,6 +129,12 @@ export const samples: EmailProps = {
     ],
     orderUrl: `${shop}/admin/purchasing/orders/PO-2041`,
   },
+  "back-in-stock": {
+    title: "Oak stool",
+    variant: "Natural, 45 cm",
+    available: 4,
+    productUrl: `${shop}/products/oak-stool`,
+  },
   "payment-alert": {
     orderNumber: "HF-100001",
     amount: totals.total,

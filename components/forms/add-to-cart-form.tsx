@@ -99,7 +99,7 @@ export function AddToCartForm({ title, variants }: { title: string; variants: re
       )}
       {soldOut ? (
         <Callout tone="neutral" title="Sold out">
-          We are getting more. Look in again in a few days.
+          We are getting more. Leave your e-mail address below to hear when.
         </Callout>
       ) : (
         <div className="flex flex-wrap items-start gap-3">

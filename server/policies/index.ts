@@ -8,6 +8,7 @@ import emailConfirmationWhenOrderCreated from "./email-confirmation-when-order-c
 import emailReceiptWhenOrderPaid from "./email-receipt-when-order-paid";
 import emailRefundWhenOrderRefunded from "./email-refund-when-order-refunded";
 import emailTrackingWhenOrderShipped from "./email-tracking-when-order-shipped";
+import emailWhenBackInStock from "./email-when-back-in-stock";
 import emailWhenOrderCancelled from "./email-when-order-cancelled";
 import fetchLinkedPictures from "./fetch-linked-pictures";
 import followParcelWhenOrderShipped from "./follow-parcel-when-order-shipped";
@@ -28,6 +29,7 @@ import sweepPurchaseDrafts from "./sweep-purchase-drafts";
 import sweepRefunds from "./sweep-refunds";
 import sweepStandingPayments from "./sweep-standing-payments";
 import sweepStockLevels from "./sweep-stock-levels";
+import sweepStockRequests from "./sweep-stock-requests";
 import sweepUnassignedOrders from "./sweep-unassigned-orders";
 import sweepWebhookInbox from "./sweep-webhook-inbox";
 import voidLabelsWhenOrderCancelled from "./void-labels-when-order-cancelled";
@@ -51,6 +53,7 @@ export const policies = [
   alertManagersWhenLateMoneyArrives,
   notifyManagersWhenStockIsLow,
   importCatalogueWhenConfirmed,
+  emailWhenBackInStock,
   createPurchaseOrderWhenStockIsLow,
   askManagerWhenPurchaseOrderProposed,
   markUnitsUnavailableWhenInventoryExpired,
@@ -66,6 +69,7 @@ export const policies = [
   sweepLabels,
   sweepUnassignedOrders,
   sweepStockLevels,
+  sweepStockRequests,
   sweepPurchaseDrafts,
   sweepExpiredLots,
   fetchLinkedPictures,

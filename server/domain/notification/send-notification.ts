@@ -12,6 +12,8 @@ export type Mail<Name extends EmailName> = {
   orderId: Id<"order"> | null;
   props: EmailProps[Name];
   attachments?: readonly Attachment[];
+  /** What it is about, once; left out, the event that led to it. */
+  about?: string;
 };
 
 export type Sent = "sent" | "sent_before" | "undeliverable";
@@ -24,7 +26,7 @@ export async function sendNotification<Name extends EmailName>(
   ctx: WithPorts,
   mail: Mail<Name>,
 ): Promise<Sent> {
-  const key = `${mail.template}:${ctx.cause}:${mail.to}`;
+  const key = `${mail.template}:${mail.about ?? ctx.cause}:${mail.to}`;
   const content = await renderEmail(mail.template, mail.props);
   const [intent] = await ctx.db
     .insert(notification)

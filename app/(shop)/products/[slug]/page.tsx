@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { AddToCartForm } from "@/components/forms/add-to-cart-form";
+import { BackInStockForm } from "@/components/forms/back-in-stock-form";
 import { ProductGallery } from "@/components/shop/product-gallery";
 import { Prose } from "@/components/shop/prose";
 import { ProductReviews, Stars } from "@/components/shop/reviews";
@@ -98,6 +99,9 @@ export default async function ProductPage({ params }: Props) {
             variants={product.variants.map(({ sku, title, price, compareAt, available }) => ({
               ...{ sku, title, price, compareAt, available },
             }))}
+          />
+          <BackInStockForm
+            variants={product.variants.map(({ sku, title, available }) => ({ sku, title, available }))}
           />
           <p className="text-sm text-muted">
             In the United States it is with you in 3 to 5 days, or 1 to 2 by express. The checkout shows every

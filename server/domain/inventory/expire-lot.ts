@@ -32,10 +32,17 @@ export async function expireLot(ctx: Ctx, { lotId }: { lotId: Id<"lot"> }): Prom
 
   const { centres } = await referenceData(ctx.db);
   const orders = { moved: 0, cancelled: 0, held: 0, payment_in_flight: 0 };
+  let fault: unknown;
   for (const orderId of await ordersHolding(ctx, lotId)) {
-    const fate = await settleOrder(ctx, orderId, centres);
-    if (fate !== "nothing") orders[fate] += 1;
+    try {
+      const fate = await settleOrder(ctx, orderId, centres);
+      if (fate !== "nothing") orders[fate] += 1;
+    } catch (error) {
+      // One that fails must not keep the others from being dealt with; whoever called tries it again.
+      fault ??= error;
+    }
   }
+  if (fault !== undefined) throw fault;
   return { unavailable, orders };
 }
 

@@ -6,7 +6,8 @@ import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { type TestApp, testApp } from "@/server/testing";
 import { expectSoundBooks } from "@/server/testing-books";
-import { Skipped, type Step, step, Workers } from "./every-command.testing";
+import { everyCommand, plan, type Step } from "./every-command.steps.testing";
+import { Skipped, Workers } from "./every-command.testing";
 import { expireLot } from "./expire-lot";
 import { heldBy, ReferenceModel, shelvesOf, told } from "./reference-model.testing";
 
@@ -21,35 +22,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => shop.drop());
-
-/** Every command at least once, one after the other, so that none is left out by chance. */
-const shelf = { sku: "TEST-A", lot: undefined, place: "EAST", less: false, damaged: 0 } as const;
-const everyCommand: Step[] = [
-  { do: "change", kind: "receive", ...shelf, lot: "L-1", quantity: 1, damaged: 2 },
-  { do: "change", kind: "adjust", ...shelf, quantity: 2, less: true },
-  { do: "undo", of: 2 },
-  { do: "change", kind: "count", ...shelf, quantity: 5 },
-  { do: "change", kind: "quarantine", ...shelf, quantity: 5 },
-  { do: "change", kind: "reinstate", ...shelf, quantity: 1 },
-  { do: "change", kind: "dispose", ...shelf, quantity: 2 },
-  { do: "change", kind: "return_to_supplier", ...shelf, quantity: 1 },
-  { do: "buy", sku: "TEST-B", quantity: 6 },
-  { do: "receive purchase", of: 0, quantity: 5, damaged: 1, lot: "L-2" },
-  { do: "send", sku: "TEST-A", from: "EAST", quantity: 6 },
-  { do: "receive transfer", of: 0, quantity: 1, damaged: 1 },
-  { do: "lose", of: 0 },
-  { do: "send", sku: "TEST-FOOD", from: "EAST", quantity: 3 },
-  { do: "call back", of: 1 },
-  { do: "order", lines: [{ sku: "TEST-FOOD", quantity: 2 }] },
-  { do: "pay", of: 0 },
-  { do: "ship", of: 0 },
-  { do: "take back", of: 0 },
-  { do: "order", lines: [{ sku: "TEST-FOOD", quantity: 3 }] },
-  { do: "pay", of: 0 },
-  { do: "expire", sku: "TEST-FOOD", lot: "LOT-EARLY" },
-  { do: "order", lines: [{ sku: "TEST-B", quantity: 2 }] },
-  { do: "cancel", of: 0 },
-];
 
 test("whatever several workers do at once, every bucket of every shelf is what a plain sum says", async () => {
   const model = new ReferenceModel();
@@ -68,17 +40,14 @@ test("whatever several workers do at once, every bucket of every shelf is what a
 
   let runs = 0;
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.array(step, { minLength: 3, maxLength: 7 }), { minLength: 4, maxLength: 6 }),
-      async (plan) => {
-        await Promise.all(plan.map(work));
-        runs += 1;
-        if (runs === 1) expect(Object.keys(workers.went).sort()).toEqual(namesOf(everyCommand));
-        await settle(workers);
-        expect(told(await shelvesOf(shop))).toEqual(told(model.expected(await heldBy(shop))));
-        await expectSoundBooks(shop);
-      },
-    ),
+    fc.asyncProperty(plan, async (steps) => {
+      await Promise.all(steps.map(work));
+      runs += 1;
+      if (runs === 1) expect(Object.keys(workers.went).sort()).toEqual(namesOf(everyCommand));
+      await settle(workers);
+      expect(told(await shelvesOf(shop))).toEqual(told(model.expected(await heldBy(shop))));
+      await expectSoundBooks(shop);
+    }),
     { examples: [[[everyCommand]]], numRuns: 40, interruptAfterTimeLimit: 15_000, endOnFailure: true },
   );
 }, 60_000);

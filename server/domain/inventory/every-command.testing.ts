@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
 import { closePayments } from "@/server/domain/payment/close-payments";
 import { settlePayment } from "@/server/domain/payment/settle-payment";
@@ -19,87 +18,12 @@ import { sendTransfer } from "@/server/domain/transfer/send-transfer";
 import { receiveTransferSchema, sendTransferSchema } from "@/server/domain/transfer/transfer.schema";
 import type { Id } from "@/server/kernel/id";
 import { pay, placeOrder, shipmentsOf, type TestApp } from "@/server/testing";
+import { far, type Sku, type Step } from "./every-command.steps.testing";
 import { expireLot } from "./expire-lot";
 import { type ChangeKind, updateInventorySchema } from "./inventory.schema";
 import { type Change, heldBy, type ReferenceModel, shelfName } from "./reference-model.testing";
 import { undoMovement } from "./undo-movement";
 import { updateInventory } from "./update-inventory";
-
-export type Sku = "TEST-A" | "TEST-B" | "TEST-FOOD";
-const lots = ["L-1", "L-2", "L-3", "L-4", "L-5", "L-6"] as const;
-const far = "2099-01-01";
-
-const sku = fc.constantFrom<Sku>("TEST-A", "TEST-B", "TEST-FOOD");
-const lot = fc.option(fc.constantFrom(...lots), { nil: undefined, freq: 2 });
-const place = fc.constantFrom("EAST", "WEST");
-const units = fc.integer({ min: 1, max: 6 });
-const which = fc.nat(1000);
-const done = <Name extends string>(name: Name) => fc.constant(name);
-const shelf = { sku, lot, place };
-
-/** What one worker does next. `of` picks one of what is there by then: an order, a transfer, a movement. */
-export const step = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: done("order"),
-      lines: fc.uniqueArray(fc.record({ sku, quantity: units }), {
-        minLength: 1,
-        maxLength: 3,
-        selector: (line) => line.sku,
-      }),
-    }),
-  },
-  { weight: 4, arbitrary: fc.record({ do: done("pay"), of: which }) },
-  { weight: 3, arbitrary: fc.record({ do: done("ship"), of: which }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("cancel", "take back"), of: which }) },
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      do: done("change"),
-      kind: fc.constantFrom<ChangeKind>(
-        ...([
-          "receive",
-          "receive",
-          "quarantine",
-          "adjust",
-          "count",
-          "quarantine",
-          "reinstate",
-          "dispose",
-          "return_to_supplier",
-        ] as const),
-      ),
-      ...shelf,
-      quantity: units,
-      less: fc.boolean(),
-      damaged: fc.nat(3),
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ do: done("undo"), of: which }) },
-  { weight: 2, arbitrary: fc.record({ do: done("send"), sku, from: place, quantity: units }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: done("receive transfer"), of: which, quantity: units, damaged: fc.nat(2) }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("lose", "call back"), of: which }) },
-  { weight: 1, arbitrary: fc.record({ do: done("buy"), sku, quantity: units }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: done("receive purchase"),
-      of: which,
-      quantity: units,
-      damaged: fc.nat(2),
-      lot: fc.constantFrom(...lots),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: done("expire"), sku, lot: fc.constantFrom(...lots, "LOT-EARLY") }),
-  },
-);
-export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 type Order = { id: Id<"order">; lines: { sku: string; quantity: number }[] };
 
@@ -225,7 +149,7 @@ export class Workers {
   }
 
   async #change(next: Extract<Step, { do: "change" }>): Promise<void> {
-    const { kind, lot: code } = next;
+    const { kind, shelf } = next;
     const size =
       next.quantity *
       (kind === "receive" || kind === "count" ? 6 : 1) *
@@ -234,13 +158,13 @@ export class Workers {
     const result = await updateInventory(
       this.shop.ctx(),
       updateInventorySchema.parse({
-        ...{ sku: next.sku, location: next.place, kind, quantity: size, reason: "test" },
+        ...{ sku: shelf.sku, location: shelf.place, kind, quantity: size, reason: "test" },
         ...(damaged > 0 ? { damaged } : {}),
-        ...(code ? { lot: code } : {}),
-        ...(code && kind === "receive" ? { expiresAt: far } : {}),
+        ...(shelf.lot ? { lot: shelf.lot } : {}),
+        ...(shelf.lot && kind === "receive" ? { expiresAt: far } : {}),
       }),
     );
-    const name = shelfName(next.sku, next.place, code);
+    const name = shelfName(shelf.sku, shelf.place, shelf.lot);
     const changes = changesOf(kind, size, damaged, result.changed).map((change) => ({
       ...change,
       shelf: name,
@@ -267,17 +191,18 @@ export class Workers {
   }
 
   async #send(next: Extract<Step, { do: "send" }>): Promise<void> {
-    const to = next.from === "EAST" ? "WEST" : "EAST";
+    const { sku, place: from } = next.shelf;
+    const to = from === "EAST" ? "WEST" : "EAST";
     const { number } = await sendTransfer(
       this.shop.ctx(),
       sendTransferSchema.parse({
-        ...{ from: next.from, to, reason: "test" },
-        lines: [{ sku: next.sku, quantity: next.quantity }],
+        ...{ from, to, reason: "test" },
+        lines: [{ sku, quantity: next.quantity }],
       }),
     );
     this.#transfers.push(number);
     for (const { sku: goods, lot: code, quantity } of await this.#transferLines(number))
-      this.model.apply({ shelf: shelfName(goods, next.from, code), onHand: -quantity });
+      this.model.apply({ shelf: shelfName(goods, from, code), onHand: -quantity });
   }
 
   async #receiveTransfer(number: string, next: { quantity: number; damaged: number }): Promise<void> {

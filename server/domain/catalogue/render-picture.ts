@@ -30,7 +30,8 @@ export async function renderPicture(bytes: Uint8Array, name: string): Promise<Re
         : `${name} is no picture we can show. Use PNG, JPEG, WebP, AVIF or GIF.`,
     );
   const open = () => sharp(bytes, { limitInputPixels: maxPicturePixels, failOn: "error", animated: false });
-  const head = await open()
+  // Reads the head alone, so the size may be any.
+  const head = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => null);
   if (head && head.width * head.height > maxPicturePixels)

@@ -72,7 +72,7 @@ export function ExpiryTable({ rows, now, manager }: Props) {
                 </Td>
               )}
               <Td className="max-sm:before:hidden!">
-                <span className="flex flex-wrap justify-end gap-2 sm:flex-nowrap">
+                <span className="flex w-full flex-wrap justify-end gap-2 sm:flex-nowrap">
                   {row.unavailable > 0 && <ClearShelf row={row} kind="dispose" />}
                   {row.unavailable > 0 && <ClearShelf row={row} kind="return_to_supplier" />}
                   {manager && !expired && <RecallLot row={row} />}
@@ -86,6 +86,15 @@ export function ExpiryTable({ rows, now, manager }: Props) {
   );
 }
 
+/** Counted in days, since "next month" says little about a loaf. */
+function daysWords(at: string, now: Date): string {
+  const days = Math.ceil((new Date(at).getTime() - now.getTime()) / 86_400_000);
+  if (days === 0) return "today";
+  const size = Math.abs(days);
+  const words = `${size} ${size === 1 ? "day" : "days"}`;
+  return days > 0 ? `in ${words}` : `${words} ago`;
+}
+
 const Units = ({ of }: { of: number }) => <span className={of === 0 ? "text-muted" : ""}>{of}</span>;
 
 /** Its date, and whether it can still be sold: the last days of a lot are kept back by its category's margin. */
@@ -97,7 +106,7 @@ function Dated({ row, now }: { row: ExpiringShelf; now: Date }) {
       <span>
         <Time at={row.expiresAt} style="date" timeZone="UTC" />
         <span className={`block text-xs ${expired ? "text-critical" : "text-muted"}`}>
-          <Time at={row.expiresAt} now={now} timeZone="UTC" />
+          {daysWords(row.expiresAt, now)}
         </span>
       </span>
       {expired ? (

@@ -50,7 +50,9 @@ export async function expireLot(ctx: Ctx, { lotId }: { lotId: Id<"lot"> }): Prom
 async function ordersHolding({ db, now }: Reader, lotId: Id<"lot">): Promise<Id<"order">[]> {
   const { rows } = await db.execute<{ id: Id<"order"> }>(sql`
     select o.id from orders o
-     where o.id in (select r.order_id from reservation r join stock_level s on s.id = r.stock_level_id join lot t on t.id = s.lot_id
+     where o.id in (select r.order_id from lot t
+                      join stock_level s on s.variant_id = t.variant_id and s.lot_id = t.id
+                      join reservation r on r.stock_level_id = s.id
                      where t.id = ${lotId} and t.expires_at <= ${now.toISOString()}::timestamptz
                        and r.status in ('reserved', 'committed'))
      order by o.paid_at nulls last, o.created_at, o.id`);

@@ -25,7 +25,7 @@ export async function takeOffSale(
   const rows = await tx.db
     .select({ level: stockLevel, code: lot.code, expiresAt: lot.expiresAt })
     .from(stockLevel)
-    .innerJoin(lot, eq(lot.id, stockLevel.lotId))
+    .innerJoin(lot, and(eq(lot.id, stockLevel.lotId), eq(lot.variantId, stockLevel.variantId)))
     .where(
       and(
         "lotId" in of ? eq(lot.id, of.lotId) : inArray(stockLevel.id, [...of.levelIds]),

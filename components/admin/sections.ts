@@ -4,6 +4,7 @@ import {
   type LucideIcon,
   PackageCheck,
   Scale,
+  Settings,
   ShoppingBasket,
   Star,
   Sun,
@@ -31,6 +32,7 @@ const sections: readonly Section[] = [
   { href: "/admin/inventory/proof", label: "Stock proof", icon: Scale, role: "warehouse" },
   { href: "/admin/policies", label: "Policies", icon: Workflow, role: "manager" },
   { href: "/admin/reviews", label: "Reviews", icon: Star, role: "manager" },
+  { href: "/admin/settings", label: "Settings", icon: Settings, role: "admin" },
 ];
 
 /** What a role may open. The server's gates refuse the rest anyway. */

@@ -99,6 +99,9 @@ export const events = {
     quantity: z.number().int(),
     reason: z.string(),
   }),
+  SettingsChanged: z.object({
+    changes: z.array(z.object({ setting: z.string(), from: z.unknown(), to: z.unknown() })),
+  }),
   InventoryExpired: z.object({
     variantId: id,
     sku: z.string(),

@@ -37,7 +37,9 @@ export function fact<Name extends EventName>(name: Name, payload: Payload<Name>)
             ? ["inventory", fields.sku]
             : typeof fields.purchaseOrderId === "string"
               ? ["purchase_order", fields.purchaseOrderId]
-              : ["catalogue_import", String(fields.importId)];
+              : typeof fields.importId === "string"
+                ? ["catalogue_import", fields.importId]
+                : ["settings", "settings"];
   return { name, aggregate, aggregateId, orderId, payload: fields };
 }
 

@@ -23,6 +23,8 @@ export function CountBench({ initial, review }: { initial: CountSheet; review: R
   const awake = useAwake();
   const [muted, setMuted] = useMute();
   const running = sheet.status === "open" || sheet.status === "review";
+  // Whoever has a scanner in hand needs the scan box first; a manager who comes to decide needs the differences.
+  const counting = sheet.status === "open";
   return (
     <>
       <PageHeader
@@ -66,6 +68,7 @@ export function CountBench({ initial, review }: { initial: CountSheet; review: R
           )
         }
       />
+      {!counting && review && <div className="mb-8">{review}</div>}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:gap-10">
         <div className="grid gap-4 lg:sticky lg:top-4">
           <Progress done={sheet.total - sheet.toCount} total={sheet.total} />
@@ -81,11 +84,9 @@ export function CountBench({ initial, review }: { initial: CountSheet; review: R
             )}
           </div>
         </div>
-        <div className="grid min-w-0 gap-8">
-          {review}
-          <CountLines work={work} awake={awake && running} />
-        </div>
+        <CountLines work={work} awake={awake && running} />
       </div>
+      {counting && review && <div className="mt-8">{review}</div>}
     </>
   );
 }

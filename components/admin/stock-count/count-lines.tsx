@@ -15,7 +15,7 @@ export function CountLines({ work, awake }: { work: CountWork; awake: boolean })
   const done = sheet.lines.filter((line) => line.status !== "to_count");
   const hidden = sheet.total - sheet.lines.length;
   return (
-    <div className="grid gap-8">
+    <div className="grid min-w-0 gap-8">
       {left.length > 0 && (
         <Panel title="Still to count" id="left" aside={left.length}>
           <ul>

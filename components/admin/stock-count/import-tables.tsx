@@ -43,52 +43,55 @@ export function FaultTable({ faults, more }: { faults: FilePreview["faults"]; mo
 /** What the file comes to in each place. */
 export function PlaceTable({ places }: { places: FilePreview["places"] }) {
   return (
-    <Table caption="By place" showCaption>
-      <Thead>
-        <Tr>
-          <Th>Place</Th>
-          <Th numeric>Shelves</Th>
-          <Th numeric>Differ</Th>
-          <Th numeric>Units more</Th>
-          <Th numeric>Units fewer</Th>
-          <Th numeric>By price</Th>
-          <Th numeric>To approve</Th>
-          <Th numeric>New lots</Th>
-        </Tr>
-      </Thead>
-      <Tbody>
-        {places.map((place) => (
-          <Tr key={place.code}>
-            <Td label="Place">
-              <span>
-                {place.code} <span className="text-muted">· {place.name}</span>
-              </span>
-            </Td>
-            <Td label="Shelves" numeric>
-              {place.rows}
-            </Td>
-            <Td label="Differ" numeric>
-              {place.differing}
-            </Td>
-            <Td label="Units more" numeric>
-              {signed(place.plus)}
-            </Td>
-            <Td label="Units fewer" numeric>
-              {signed(-place.minus)}
-            </Td>
-            <Td label="By price" numeric>
-              {signedMoney(place.amount, place.currency)}
-            </Td>
-            <Td label="To approve" numeric className={place.toApprove > 0 ? "font-semibold" : ""}>
-              {place.toApprove}
-            </Td>
-            <Td label="New lots" numeric>
-              {place.newLots}
-            </Td>
+    <div>
+      <h3 className="mb-1 text-sm font-semibold">By place</h3>
+      <Table caption="By place">
+        <Thead>
+          <Tr>
+            <Th>Place</Th>
+            <Th numeric>Shelves</Th>
+            <Th numeric>Differ</Th>
+            <Th numeric>Units more</Th>
+            <Th numeric>Units fewer</Th>
+            <Th numeric>By price</Th>
+            <Th numeric>To approve</Th>
+            <Th numeric>New lots</Th>
           </Tr>
-        ))}
-      </Tbody>
-    </Table>
+        </Thead>
+        <Tbody>
+          {places.map((place) => (
+            <Tr key={place.code}>
+              <Td label="Place">
+                <span>
+                  {place.code} <span className="text-muted">· {place.name}</span>
+                </span>
+              </Td>
+              <Td label="Shelves" numeric>
+                {place.rows}
+              </Td>
+              <Td label="Differ" numeric>
+                {place.differing}
+              </Td>
+              <Td label="Units more" numeric>
+                {signed(place.plus)}
+              </Td>
+              <Td label="Units fewer" numeric>
+                {signed(-place.minus)}
+              </Td>
+              <Td label="By price" numeric>
+                {signedMoney(place.amount, place.currency)}
+              </Td>
+              <Td label="To approve" numeric className={place.toApprove > 0 ? "font-semibold" : ""}>
+                {place.toApprove}
+              </Td>
+              <Td label="New lots" numeric>
+                {place.newLots}
+              </Td>
+            </Tr>
+          ))}
+        </Tbody>
+      </Table>
+    </div>
   );
 }
 
@@ -102,7 +105,8 @@ const outcome = {
 export function DifferenceTable({ rows, more }: { rows: FilePreview["differences"]; more: number }) {
   return (
     <div>
-      <Table caption="Differences, the most money first" showCaption>
+      <h3 className="mb-1 text-sm font-semibold">Differences, the most money first</h3>
+      <Table caption="Differences, the most money first">
         <Thead>
           <Tr>
             <Th>SKU</Th>

@@ -4,7 +4,7 @@ import { setting } from "@/db/schema";
 import type { Ctx, Reader } from "@/server/kernel/ctx";
 
 /** What staff may change without a deployment; each with its default. */
-const definitions = {
+export const definitions = {
   paymentTimeoutMinutes: z.number().int().min(1).max(1440).default(30),
   /** How many declines end an order. */
   maxPaymentAttempts: z.number().int().min(1).max(10).default(1),

@@ -1,0 +1,160 @@
+import { emailSchema } from "@/server/domain/customer/customer.schema";
+import { amountText, parseAmount } from "@/server/kernel/money";
+import { isOneLine } from "@/server/kernel/text";
+import type { Settings } from "./settings";
+
+/** How a setting is written in a form. */
+export type SettingKind = "whole" | "money" | "yes" | "line" | "zone" | "currency" | "emails";
+
+export type SettingField = {
+  label: string;
+  /** What it does, in a sentence. */
+  does: string;
+  kind: SettingKind;
+  unit?: string;
+  min?: number;
+  max?: number;
+};
+
+/** Every setting in words; one that is new has to be described here before the page can be built. */
+export const settingFields = {
+  paymentTimeoutMinutes: {
+    label: "Time to pay",
+    does: "How long an order holds its goods before it is paid. After that it is cancelled and they are for sale again.",
+    kind: "whole",
+    unit: "minutes",
+    min: 1,
+    max: 1440,
+  },
+  maxPaymentAttempts: {
+    label: "Declines that end an order",
+    does: "After so many declined payments the order is cancelled; the shopper can place it again.",
+    kind: "whole",
+    unit: "declines",
+    min: 1,
+    max: 10,
+  },
+  pricesIncludeTax: {
+    label: "Prices include tax",
+    does: "On: the tax is a part of the price that is shown. Off: it is added at the checkout.",
+    kind: "yes",
+  },
+  countApprovalUnits: {
+    label: "Difference a counter may book, in units",
+    does: "A counted shelf that differs by more waits for a manager. 0: every difference waits.",
+    kind: "whole",
+    unit: "units",
+    min: 0,
+    max: 1_000_000,
+  },
+  countApprovalAmount: {
+    label: "Difference a counter may book, in money",
+    does: "The same by price: a difference worth more than this waits for a manager.",
+    kind: "money",
+    min: 0,
+  },
+  purchaseApprovalLimit: {
+    label: "Purchase orders sent unasked, up to",
+    does: "Automatic purchase orders up to this total go to the supplier by themselves. 0: every one waits for a manager.",
+    kind: "money",
+    min: 0,
+  },
+  overReceiptPercent: {
+    label: "More than ordered",
+    does: "How much more than ordered a delivery may bring before it is refused, in percent of the line.",
+    kind: "whole",
+    unit: "percent",
+    min: 0,
+    max: 100,
+  },
+  shopName: {
+    label: "Name of the shop",
+    does: "As shoppers and suppliers read it in e-mails and on papers.",
+    kind: "line",
+    max: 80,
+  },
+  currency: {
+    label: "Currency",
+    does: "Of every price in the shop. It can't be changed while goods are priced in another one.",
+    kind: "currency",
+  },
+  timeZone: {
+    label: "Time zone",
+    does: "In which days begin and end in charts, exports and e-mails.",
+    kind: "zone",
+  },
+  managerEmails: {
+    label: "E-mail of the managers",
+    does: "Who hears of low stock and of what needs a decision. One address a line.",
+    kind: "emails",
+    max: 20,
+  },
+} as const satisfies Record<keyof Settings, SettingField>;
+
+export const settingGroups: readonly { title: string; keys: readonly (keyof Settings)[] }[] = [
+  { title: "Orders and payment", keys: ["paymentTimeoutMinutes", "maxPaymentAttempts", "pricesIncludeTax"] },
+  { title: "Stock and counting", keys: ["countApprovalUnits", "countApprovalAmount"] },
+  { title: "Purchasing", keys: ["purchaseApprovalLimit", "overReceiptPercent"] },
+  { title: "Shop", keys: ["shopName", "currency", "timeZone", "managerEmails"] },
+];
+
+export const settingKeys = Object.keys(settingFields) as (keyof Settings)[];
+
+/** A setting's value as its field shows it. */
+export function settingText(kind: SettingKind, value: unknown, currency: string): string {
+  if (kind === "money") return amountText(Number(value), currency);
+  if (kind === "yes") return value === true ? "yes" : "";
+  return Array.isArray(value) ? value.join("\n") : String(value);
+}
+
+export type ParsedSetting = { ok: true; value: unknown } | { ok: false; message: string };
+
+/** What was typed as a value, or what to do about it. */
+export function parseSetting(field: SettingField, typed: string, currency: string): ParsedSetting {
+  const text = typed.trim();
+  const value = (parsed: unknown): ParsedSetting => ({ ok: true, value: parsed });
+  const fault = (message: string): ParsedSetting => ({ ok: false, message: `${field.label}: ${message}` });
+  switch (field.kind) {
+    case "yes":
+      return value(text !== "");
+    case "whole": {
+      const { min = 0, max = Number.MAX_SAFE_INTEGER } = field;
+      if (!/^\d{1,9}$/.test(text) || Number(text) < min || Number(text) > max)
+        return fault(`enter a whole number from ${min} to ${max.toLocaleString("en-US")}.`);
+      return value(Number(text));
+    }
+    case "money": {
+      const amount = parseAmount(text, currency);
+      return amount === null || amount < 0
+        ? fault(`enter an amount such as ${amountText(25_000, currency)}.`)
+        : value(amount);
+    }
+    case "line": {
+      const { max = 200 } = field;
+      if (text === "" || text.length > max || !isOneLine(text))
+        return fault(`enter up to ${max} characters.`);
+      return value(text);
+    }
+    case "zone":
+      return isZone(text) ? value(text) : fault("choose a time zone.");
+    case "currency":
+      return Intl.supportedValuesOf("currency").includes(text.toUpperCase())
+        ? value(text.toUpperCase())
+        : fault("enter a currency's three letters, such as USD.");
+    case "emails": {
+      const { max = 20 } = field;
+      const all = [...new Set(text.split(/[\s,;]+/).filter((one) => one !== ""))];
+      if (all.length === 0 || all.length > max) return fault(`enter 1 to ${max} addresses.`);
+      const wrong = all.find((one) => !emailSchema.safeParse(one).success);
+      return wrong ? fault(`“${wrong.slice(0, 60)}” is no e-mail address.`) : value(all);
+    }
+  }
+}
+
+function isZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en-US", { timeZone: name })) && name !== "";
+  } catch {
+    return false;
+  }
+}

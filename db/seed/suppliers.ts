@@ -93,15 +93,15 @@ const suppliers: readonly SeedSupplier[] = [
 export async function writeSuppliers(db: SeedDb): Promise<void> {
   for (const { prefix, categories, ...about } of suppliers) {
     const goods = await db
-      .select({ id: variant.id, sku: variant.sku, price: variant.priceAmount, currency: variant.currency })
+      .select({ id: variant.id, price: variant.priceAmount, currency: variant.currency })
       .from(variant)
       .innerJoin(product, eq(product.id, variant.productId))
       .innerJoin(category, eq(category.id, product.categoryId))
       .where(inArray(category.slug, [...categories]))
       .orderBy(variant.sku);
-    const offers = goods.map(({ id, sku, price }, place) => ({
+    const offers = goods.map(({ id, price }, place) => ({
       variantId: id,
-      supplierSku: `${prefix}-${1000 + 7 * place}${sku.slice(-1)}`,
+      supplierSku: `${prefix}-${1000 + 7 * place}`,
       // Between 46 and 52 in a hundred.
       costAmount: Math.round((price * (46 + (place % 7))) / 100),
       ...packing(price),

@@ -115,10 +115,18 @@ function Replenishment({ row, restock }: { row: LowRow; restock: FormAction }) {
       </span>
     );
   return (
-    <span className="grid justify-items-start gap-1">
-      <span className="text-muted">Nothing on its way</span>
-      <AlertAction action={restock} fields={{ sku, place }} pendingLabel="Reckoning…">
-        Order from {supplier}
+    <span className="flex items-start justify-between gap-3">
+      <span>
+        Nothing on its way
+        <span className="block text-xs text-muted">from {supplier}</span>
+      </span>
+      <AlertAction
+        action={restock}
+        fields={{ sku, place }}
+        pendingLabel="Reckoning…"
+        label={`Order ${sku} for ${place}`}
+      >
+        Order
       </AlertAction>
     </span>
   );

@@ -10,9 +10,7 @@ export function SuggestionCell({ row }: { row: ReorderRuleRow }) {
   const { suggestion, demand } = row;
   switch (suggestion.kind) {
     case "too_new":
-      return (
-        <Quiet>{suggestion.days === 1 ? "1 day" : `${suggestion.days} days`} of history; 14 are needed</Quiet>
-      );
+      return <Quiet>New: {suggestion.days} of 14 days</Quiet>;
     case "not_sold":
       return <Quiet>Not sold in {demand.days} days</Quiet>;
     case "no_terms":

@@ -63,7 +63,7 @@ export function RuleTable({ rows, filter, editing, allChecked, save, places, sup
               </Td>
             </Tr>
           ) : (
-            <Tr key={ruleKey(row)}>
+            <Tr key={ruleKey(row)} className="sm:[&>td]:py-1.5">
               <Td label="Article">
                 <span>
                   <Link href={`/admin/inventory/${encodeURIComponent(row.sku)}`} className="font-mono">
@@ -94,7 +94,7 @@ export function RuleTable({ rows, filter, editing, allChecked, save, places, sup
               <Td label="Supplier">
                 <Seller row={row} />
               </Td>
-              <Td label="Suggested" className="py-1.5">
+              <Td label="Suggested">
                 {differs(row) ? (
                   <label className="flex items-start gap-2.5">
                     <input
@@ -119,6 +119,7 @@ export function RuleTable({ rows, filter, editing, allChecked, save, places, sup
                   href={`${rulesAddress(filter, { edit: ruleKey(row) })}#edit`}
                   size="sm"
                   look="quiet"
+                  className="max-sm:-ms-3"
                   aria-label={`Change the rule for ${row.sku} at ${row.place}`}
                 >
                   Change

@@ -32,7 +32,7 @@ export function SupplierItems({ page: { supplier, items } }: { page: SupplierPag
       </Thead>
       <Tbody>
         {items.map((item) => (
-          <Tr key={item.sku}>
+          <Tr key={item.sku} className="sm:[&>td]:py-1.5">
             <Td label="Article">
               <span>
                 <Link href={`/admin/inventory/${encodeURIComponent(item.sku)}`} className="font-mono">
@@ -44,8 +44,8 @@ export function SupplierItems({ page: { supplier, items } }: { page: SupplierPag
                 </span>
               </span>
             </Td>
-            <Td label="Their number" className="font-mono sm:whitespace-nowrap">
-              {item.supplierSku}
+            <Td label="Their number" className="sm:whitespace-nowrap">
+              <span className="font-mono">{item.supplierSku}</span>
             </Td>
             <Td label="Cost" numeric>
               <Money value={{ amount: item.costAmount, currency: supplier.currency }} />
@@ -67,6 +67,7 @@ export function SupplierItems({ page: { supplier, items } }: { page: SupplierPag
                 href={`${home}?item=${encodeURIComponent(item.sku)}#items`}
                 size="sm"
                 look="quiet"
+                className="max-sm:-ms-3"
                 aria-label={`Change ${item.sku}`}
               >
                 Change

@@ -4,6 +4,7 @@ import type { Id } from "@/server/kernel/id";
 import { findPlace, findVariant } from "../inventory/stock.store";
 import { releaseDraft } from "./release-draft";
 import { restock } from "./restock";
+import { uncovered } from "./restock.queries";
 
 export type Replenished = {
   /** Whether anything was written or ordered. */
@@ -35,4 +36,19 @@ export async function replenishByHand(ctx: Ctx, sku: string, place: string): Pro
   const done = await replenish(ctx, shelf.variantId, shelf.locationId);
   if (!done.changed) throw new DomainError("invalid_input", done.reason);
   return done;
+}
+
+/**
+ * Everything that is low, can be ordered and has nothing on its way. All of it is written down first, so that one supplier
+ * gets one order for a place.
+ */
+export async function replenishAll(ctx: Ctx): Promise<void> {
+  const drafts = new Set<Id<"purchaseOrder">>();
+  for (const { variantId, locationId } of await uncovered(ctx, 500)) {
+    const { draft } = await restock(ctx, variantId, locationId);
+    if (draft) drafts.add(draft.id);
+  }
+  if (drafts.size === 0)
+    throw new DomainError("invalid_input", "There is nothing that could be ordered by itself.");
+  for (const id of drafts) await releaseDraft(ctx, id);
 }

@@ -46,6 +46,16 @@ export const coveringAt = (variantId: ReturnType<typeof sql>, locationId: Return
      and pol.quantity > pol.received + pol.given_up
    order by po.created_at desc, po.id desc limit 1)`;
 
+/** What is low and has a supplier, with no purchase order that would bring any, the longest low first. */
+export async function uncovered({ db }: Pick<Reader, "db">, limit: number) {
+  const { rows } = await db.execute<{ variantId: Id<"variant">; locationId: Id<"location"> }>(sql`
+    select r.variant_id as "variantId", r.location_id as "locationId" from reorder_rule r
+     where r.low_since is not null and r.supplier_id is not null
+       and not exists (select 1 from ${coveringAt(sql`r.variant_id`, sql`r.location_id`)} c)
+     order by r.low_since limit ${limit}`);
+  return rows;
+}
+
 /** What a manager needs to decide on a proposed purchase order. */
 export async function proposalForMail({ db }: Pick<Reader, "db">, id: Id<"purchaseOrder">) {
   const [order] = await db

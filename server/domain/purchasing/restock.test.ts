@@ -7,6 +7,7 @@ import { placeOrder, type TestApp, testApp } from "@/server/testing";
 import { expectSoundBooks } from "@/server/testing-books";
 import { orderPurchase } from "./order-purchase";
 import { automaticDrafts, releaseDraft } from "./release-draft";
+import { replenishAll } from "./replenish";
 import { restock } from "./restock";
 import { replenishmentOf } from "./restock.queries";
 
@@ -158,6 +159,18 @@ describe("a level that falls below its reorder point", () => {
     expect(run?.outcome).toBe("nothing_to_do");
     expect(run?.reason).toMatch(reason);
   });
+});
+
+test("everything that is low and not on its way is put on one order for its supplier and place", async () => {
+  await shop.set("purchaseApprovalLimit", 200_000);
+  await take("TEST-A", 20);
+  await take("TEST-B", 20);
+  await replenishAll(policy());
+  expect(await lines()).toMatchObject([
+    { number: "PO-1001", status: "ordered", sku: "TEST-A", quantity: 120 },
+    { number: "PO-1001", status: "ordered", sku: "TEST-B", quantity: 50 },
+  ]);
+  await expect(replenishAll(policy())).rejects.toMatchObject({ kind: "invalid_input" });
 });
 
 describe("a crowd", () => {

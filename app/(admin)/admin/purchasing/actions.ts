@@ -6,7 +6,7 @@ import { type FormState, refused, typedIn } from "@/components/admin/purchasing/
 import { runAction } from "@/server/actions/run-action";
 import { staffGate, visitorContext } from "@/server/auth/gates";
 import { orderPurchase } from "@/server/domain/purchasing/order-purchase";
-import { replenishByHand } from "@/server/domain/purchasing/replenish";
+import { replenishAll, replenishByHand } from "@/server/domain/purchasing/replenish";
 import { asId } from "@/server/kernel/id";
 
 const home = "/admin/purchasing";
@@ -34,4 +34,13 @@ export async function restockNow(_: FormState, form: FormData): Promise<FormStat
   const outcome = await runAction("purchasing.restock", () => replenishByHand(ctx, sku, place));
   if (!outcome.ok) return refused(typed, outcome.refusal);
   redirect(`${home}?restocked=${encodeURIComponent(sku)}#low`);
+}
+
+/** The same for everything that is low with nothing on its way. */
+export async function restockAll(_: FormState, form: FormData): Promise<FormState> {
+  await staffGate("manager", home);
+  const ctx = await visitorContext();
+  const outcome = await runAction("purchasing.restockAll", () => replenishAll(ctx));
+  if (!outcome.ok) return refused(typedIn(form), outcome.refusal);
+  redirect(`${home}?restocked=ALL`);
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Panel } from "@/components/admin/panel";
+import { AlertAction } from "@/components/admin/purchasing/alert-action";
 import { LowTable } from "@/components/admin/purchasing/alerts-low";
 import { DraftList, OverdueList } from "@/components/admin/purchasing/alerts-orders";
 import { PurchasingTabs } from "@/components/admin/purchasing/purchasing-tabs";
@@ -19,7 +20,7 @@ import {
 } from "@/server/domain/purchasing/alerts.queries";
 import { readSettings } from "@/server/domain/settings/settings";
 import { formatMoney, money } from "@/server/kernel/money";
-import { approvePurchase, restockNow } from "./actions";
+import { approvePurchase, restockAll, restockNow } from "./actions";
 
 export const metadata: Metadata = { title: "Purchasing" };
 
@@ -61,7 +62,7 @@ export default async function AlertsPage({ searchParams }: Props) {
         )}
         {restocked && (
           <Callout tone="positive" live="status">
-            What is missing of {restocked} is on a purchase order now.
+            What is missing of {restocked === "ALL" ? "them" : restocked} is on purchase orders now.
           </Callout>
         )}
         {drafts.length > 0 && (
@@ -78,13 +79,20 @@ export default async function AlertsPage({ searchParams }: Props) {
           id="low"
           title="Low now"
           aside={
-            counts.unsupplied > 0 && (
-              <Link href="/admin/purchasing/rules?supplier=NONE">
-                {counts.unsupplied === 1
-                  ? "1 rule has no supplier"
-                  : `${many(counts.unsupplied)} rules have no supplier`}
-              </Link>
-            )
+            <span className="flex flex-wrap items-center justify-end gap-x-4 gap-y-1 py-1">
+              {counts.unsupplied > 0 && (
+                <Link href="/admin/purchasing/rules?supplier=NONE">
+                  {counts.unsupplied === 1
+                    ? "1 rule has no supplier"
+                    : `${many(counts.unsupplied)} rules have no supplier`}
+                </Link>
+              )}
+              {counts.uncovered > 1 && (
+                <AlertAction action={restockAll} fields={{ of: "low" }} pendingLabel="Reckoning…">
+                  Order all that is not on its way
+                </AlertAction>
+              )}
+            </span>
           }
         >
           {low.rows.length > 0 ? (

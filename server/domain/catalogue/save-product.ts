@@ -24,10 +24,11 @@ export type SavedProduct = { id: Id<"product">; slug: string; formerSlug: string
 export async function saveProduct(ctx: Ctx, input: SaveProductInput): Promise<SavedProduct> {
   const { currency } = await readSettings(ctx);
   return inTransaction(ctx, async (tx) => {
+    // Before the product, in the order in which a category's deletion locks the two.
+    const categoryId = await findCategory(tx, input.category);
     const before = input.id ? await lockProduct(tx, input.id) : null;
     refuseStale(before?.product.updatedAt ?? null, input.version);
     refuseEmptyShelf(input.publishedAt, input.variants);
-    const categoryId = await findCategory(tx, input.category);
     const id = before?.product.id ?? newId<"product">();
     await refuseTaken(tx, id, input.variants);
 

@@ -48,7 +48,7 @@ export default async function ImportsPage({ searchParams }: Props) {
               unchanged, the file changes nothing.
             </p>
             <div className="grid gap-4 sm:grid-cols-2">
-              <SelectField name="category" label="Category" size="md" optional>
+              <SelectField name="category" label="Category" size="md" required={false}>
                 <option value="">All</option>
                 {categories.map(({ slug, name }) => (
                   <option key={slug} value={slug}>
@@ -56,7 +56,7 @@ export default async function ImportsPage({ searchParams }: Props) {
                   </option>
                 ))}
               </SelectField>
-              <SelectField name="show" label="Visibility" size="md" optional>
+              <SelectField name="show" label="Visibility" size="md" required={false}>
                 <option value="">All</option>
                 <option value="published">In the shop</option>
                 <option value="scheduled">In the shop later</option>

@@ -13,11 +13,18 @@ import { Kbd } from "@/components/ui/kbd";
 const addresses = {
   order: (key: string) => `/admin/orders/${key}`,
   shipment: (key: string) => `/admin/fulfilment/${key}`,
+  product: (key: string) => `/admin/catalogue/${encodeURIComponent(key)}`,
   variant: (key: string) => `/admin/inventory/${encodeURIComponent(key)}`,
   customer: (key: string) => `/admin/orders?q=${encodeURIComponent(key)}`,
 } as const;
 
-const kinds = { order: "Order", shipment: "Shipment", variant: "Article", customer: "Customer" } as const;
+const kinds = {
+  order: "Order",
+  shipment: "Shipment",
+  product: "Product",
+  variant: "Article",
+  customer: "Customer",
+} as const;
 
 /** Goes to anything that has a name, from anywhere: typed, pasted or scanned. */
 export function Jump() {

@@ -4,23 +4,31 @@ import type { Reader } from "@/server/kernel/ctx";
 
 /** Somewhere to go: what it is and the name it is known by. The console knows the address. */
 export type JumpTarget = {
-  kind: "order" | "shipment" | "variant" | "customer";
+  kind: "order" | "shipment" | "product" | "variant" | "customer";
   key: string;
   title: string;
   detail: string;
 };
 
-/** Finds what somebody typed or scanned: an order's or shipment's number, a tracking number, an e-mail, a SKU or barcode. */
-export async function jumpTargets(reader: Reader, typed: string): Promise<JumpTarget[]> {
+/**
+ * Finds what somebody typed or scanned: an order's or shipment's number, a tracking number, an e-mail, a SKU or barcode.
+ * Products' own pages are for those who may edit the catalogue.
+ */
+export async function jumpTargets(
+  reader: Reader,
+  typed: string,
+  { editsCatalogue = false }: { editsCatalogue?: boolean } = {},
+): Promise<JumpTarget[]> {
   const q = typed.trim();
   const upper = q.toUpperCase().replaceAll(" ", "");
   const found = await Promise.all([
     ordersNumbered(reader, upper),
     shipmentsNamed(reader, upper),
     q.includes("@") ? ordersOf(reader, q.toLowerCase()) : [],
+    q.includes("@") || !editsCatalogue ? [] : productsLike(reader, q),
     q.includes("@") ? [] : variantsLike(reader, q, upper),
   ]);
-  return found.flat().slice(0, 8);
+  return found.flat().slice(0, 10);
 }
 
 async function ordersNumbered({ db }: Reader, upper: string): Promise<JumpTarget[]> {
@@ -78,6 +86,24 @@ async function variantsLike({ db }: Reader, q: string, upper: string): Promise<J
     title: sku,
     detail: variantTitle ? `${title}, ${variantTitle}` : title,
   }));
+}
+
+async function productsLike({ db }: Reader, q: string): Promise<JumpTarget[]> {
+  const escaped = q.replaceAll(/[\\%_]/g, "\\$&");
+  const rows = await db
+    .select({ slug: product.slug, title: product.title })
+    .from(product)
+    // A title by the beginning of any of its words, an address by its own.
+    .where(
+      or(
+        ilike(product.title, `${escaped}%`),
+        ilike(product.title, `% ${escaped}%`),
+        ilike(product.slug, `${escaped}%`),
+      ),
+    )
+    .orderBy(asc(product.title), asc(product.slug))
+    .limit(4);
+  return rows.map(({ slug, title }) => ({ kind: "product", key: slug, title, detail: `/${slug}` }));
 }
 
 const summary = { number: orders.number, status: orders.status, customerName: orders.customerName };

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Panel } from "@/components/admin/panel";
 import { PurchaseOrderActions } from "@/components/admin/purchasing/order-actions";
 import { PurchaseOrderLines } from "@/components/admin/purchasing/order-lines";
 import { PurchaseOrderPapers } from "@/components/admin/purchasing/order-papers";
@@ -104,15 +105,15 @@ export default async function PurchaseOrderPage({ params }: Props) {
             Print the PDF and send it by hand, or add an address to the supplier and send it again.
           </Callout>
         )}
-        {order.note && (
-          <Callout tone="neutral" title="Note">
-            <span className="whitespace-pre-line">{order.note}</span>
-          </Callout>
-        )}
       </div>
       <div className="grid gap-x-10 gap-y-8 pt-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 content-start gap-8">
           <PurchaseOrderLines order={order} />
+          {order.note && (
+            <Panel id="note" title="Note to the supplier">
+              <p className="py-2 text-sm whitespace-pre-line">{order.note}</p>
+            </Panel>
+          )}
           {order.status !== "draft" && (
             <PurchaseOrderReceipts number={order.number} receipts={order.receipts} timeZone={timeZone} />
           )}

@@ -84,10 +84,14 @@ function linksOf(config: Env): Links {
   };
 }
 
-const held = globalThis as { holdfast?: App };
+const held = globalThis as { holdfast?: App; holdfastRecipe?: string };
 
-/** This process's app; kept over hot reloads, so that pools don't pile up. */
+/** This process's app; kept over hot reloads, so that pools don't pile up, unless the reload brought another recipe. */
 export function app(): App {
+  if (process.env.NODE_ENV === "development" && held.holdfastRecipe !== String(compose)) {
+    held.holdfastRecipe = String(compose);
+    held.holdfast = compose(env());
+  }
   held.holdfast ??= compose(env());
   return held.holdfast;
 }

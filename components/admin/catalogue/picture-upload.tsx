@@ -102,7 +102,7 @@ export function PictureUpload({ product, added, notAdded }: Props) {
             title={shown.refused.length === 1 ? "One was not added" : "Some were not added"}
           >
             <ul>
-              {shown.refused.map((message) => (
+              {[...new Set(shown.refused)].map((message) => (
                 <li key={message}>{message}</li>
               ))}
             </ul>

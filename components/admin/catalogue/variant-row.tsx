@@ -156,7 +156,7 @@ type CellProps = Omit<ComponentProps<typeof Input>, "size"> & {
 function Cell({ id, label, of, width, error, numeric, mono, ...rest }: CellProps) {
   return (
     <Td label={label} className="px-1! sm:py-1 sm:align-top sm:first:ps-0!">
-      <span className={`block max-sm:w-44 ${width}`}>
+      <span className={`block max-sm:w-52 ${width}`}>
         <Input
           autoComplete="off"
           {...rest}

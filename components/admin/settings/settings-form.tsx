@@ -40,7 +40,13 @@ export function SettingsForm({ action, groups, zones, timeZone }: Props) {
   const [state, send] = useActionState(action, { typed: null, faults: [], saved: null, round: 0 });
   const { typed, faults, saved } = state;
   return (
-    <form key={state.round} action={send} noValidate className="grid max-w-5xl gap-8">
+    // The bar with the button must not cover the field that has the focus.
+    <form
+      key={state.round}
+      action={send}
+      noValidate
+      className="grid max-w-5xl gap-8 [&_:is(input,select,textarea)]:scroll-mb-36"
+    >
       <ErrorSummary faults={faults} />
       {saved !== null && (
         <Callout tone={saved > 0 ? "positive" : "neutral"} live="status">

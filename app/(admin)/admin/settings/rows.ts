@@ -36,5 +36,7 @@ export function inWords(key: keyof Settings, value: unknown, currency: string): 
   if (field.kind === "money") return formatMoney({ amount: Number(value), currency });
   if (field.kind === "yes") return value === true ? "on" : "off";
   const text = Array.isArray(value) ? value.join(", ") : String(value);
-  return field.unit ? `${text} ${field.unit}` : text;
+  if (field.kind === "zone") return text.replaceAll("_", " ");
+  if (!field.unit) return text;
+  return `${text} ${text === "1" ? field.unit.replace(/s$/, "") : field.unit}`;
 }

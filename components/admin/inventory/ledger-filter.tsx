@@ -2,7 +2,7 @@ import Form from "next/form";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { type MoveKind, moveKinds } from "@/server/domain/inventory/stock";
-import { moveWords } from "./words";
+import { moveWords } from "./move-words";
 
 type Props = {
   home: string;

@@ -3,8 +3,8 @@ import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { LedgerRow } from "@/server/domain/inventory/ledger.queries";
 import { LedgerCause } from "./ledger-cause";
+import { actorWords, wayWords, whatWords } from "./move-words";
 import { UndoMove } from "./undo-move";
-import { actorWords, wayWords, whatWords } from "./words";
 
 type Props = {
   rows: readonly LedgerRow[];

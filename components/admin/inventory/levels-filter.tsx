@@ -72,9 +72,21 @@ export function LevelsFilterForm({ filter, filtered, places, categories }: Props
       </Select>
       {filter.sort && <input type="hidden" name="sort" value={filter.sort} />}
       <div className="col-span-full flex flex-wrap items-center gap-x-5 gap-y-1">
-        <Checkbox name="low" value="true" label="Low" defaultChecked={filter.low} />
-        <Checkbox name="out" value="true" label="Out of stock" defaultChecked={filter.out} />
-        <Checkbox name="incoming" value="true" label="Incoming" defaultChecked={filter.incoming} />
+        <Checkbox name="low" value="true" label="Low" className="text-sm" defaultChecked={filter.low} />
+        <Checkbox
+          name="out"
+          value="true"
+          label="Out of stock"
+          className="text-sm"
+          defaultChecked={filter.out}
+        />
+        <Checkbox
+          name="incoming"
+          value="true"
+          label="Incoming"
+          className="text-sm"
+          defaultChecked={filter.incoming}
+        />
         <span className="flex gap-2 max-sm:w-full sm:ms-auto">
           <Button type="submit" className="max-sm:flex-1">
             Show

@@ -28,7 +28,7 @@ const placeWords: Record<Place, string> = {
   location: "another place",
 };
 
-/** What happened; units that were set aside and are put back have the same kind of move the other way round. */
+/** What happened. Units that were set aside and are put back have the same kind of move, the other way round. */
 export const whatWords = ({ kind, to, undoes }: Pick<LedgerRow, "kind" | "to" | "undoes">): string => {
   if (undoes !== null) return `Undone: ${moveWords[kind].toLowerCase()}`;
   return kind === "quarantine" && to === "available" ? "Put back on sale" : moveWords[kind];

@@ -61,7 +61,13 @@ export function ExpiryTable({ rows, now, manager }: Props) {
                 <Units of={row.available} />
               </Td>
               <Td label="For orders" numeric className={held === 0 ? "max-sm:hidden!" : ""}>
-                <Units of={held} />
+                {expired && held > 0 ? (
+                  <Link href="/admin/orders?hold=open" aria-label={`${held} for orders: show those on hold`}>
+                    {held}
+                  </Link>
+                ) : (
+                  <Units of={held} />
+                )}
               </Td>
               <Td label="Unavailable" numeric className={row.unavailable === 0 ? "max-sm:hidden!" : ""}>
                 <Units of={row.unavailable} />

@@ -29,7 +29,7 @@ export function OrderHolds({ number, holds, manager, cancel, timeZone }: Props) 
       <p>{hold.note}</p>
       <p className="mt-1 text-muted">
         Since <Time at={hold.placedAt} timeZone={timeZone} />,{" "}
-        {hold.placedBy.startsWith("policy:") ? "found by itself" : `by ${actorWords(hold.placedBy)}`}.{" "}
+        {hold.placedBy.startsWith("policy:") ? "noticed by itself" : `by ${actorWords(hold.placedBy)}`}.{" "}
         {manager
           ? "Nothing of it is picked, packed or sent until the hold is lifted."
           : "A manager has to lift the hold before it can be picked, packed or sent."}

@@ -4,9 +4,9 @@ import type { TxCtx } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
 import { bookMove } from "./stock.store";
 
-/** Said in the ledger and on orders: "Lot OAT-7 went past its date, 22 Nov 2026." */
+/** Said in the ledger and on orders: "Lot OAT-7 went past its date, Nov 22, 2026." */
 export const pastItsDate = (code: string, expiresAt: Date): string =>
-  `Lot ${code} went past its date, ${expiresAt.toLocaleDateString("en-GB", {
+  `Lot ${code} went past its date, ${expiresAt.toLocaleDateString("en-US", {
     day: "numeric",
     month: "short",
     year: "numeric",

@@ -87,6 +87,14 @@ describe("the environment", () => {
     expect(complaints({ STRIPE_SECRET_KEY: "sk_live_1" })).toEqual([]);
   });
 
+  test("takes a bucket for pictures whole or not at all", () => {
+    const bucket = { S3_ENDPOINT: "https://s3.example", S3_BUCKET: "pictures" };
+    const keys = { S3_ACCESS_KEY_ID: "id", S3_SECRET_ACCESS_KEY: "secret" };
+    expect(complaints({ ...bucket, ...keys })).toEqual([]);
+    expect(complaints(bucket).map((line) => line.split(" ")[0])).toEqual(Object.keys(keys));
+    expect(complaints({ S3_PUBLIC_URL: "https://cdn.example" })).toHaveLength(4);
+  });
+
   test("doesn't repeat a secret in what it says", () => {
     const found = complaints({
       AUTH_SECRET: "hunter2",

@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { add, allocate, formatMoney, money, proportion, subtract, sum, times } from "./money";
+import {
+  add,
+  allocate,
+  amountText,
+  formatMoney,
+  money,
+  parseAmount,
+  proportion,
+  subtract,
+  sum,
+  times,
+} from "./money";
 
 const amounts = fc.integer({ min: -2_000_000_000, max: 2_000_000_000 });
 const weights = fc.array(fc.integer({ min: 0, max: 1_000_000_000 }), { minLength: 1, maxLength: 30 });
@@ -144,5 +155,46 @@ describe("money", () => {
     expect(formatMoney(money(4820, "USD"))).toBe("$48.20");
     expect(formatMoney(money(4820, "JPY"))).toBe("¥4,820");
     expect(formatMoney(money(-5, "GBP"))).toBe("-£0.05");
+  });
+});
+
+describe("an amount that a person types", () => {
+  test.each([
+    ["24.9", "USD", 2490],
+    ["24", "USD", 2400],
+    [" $1,299.50 ", "USD", 129950],
+    ["12,50", "EUR", 1250],
+    ["1,299", "USD", 129900],
+    ["0.10", "USD", 10],
+    ["1500", "JPY", 1500],
+    ["1.234", "KWD", 1234],
+    ["21474836.47", "USD", 2_147_483_647],
+  ])("%s in %s is %d minor units", (typed, currency, units) => {
+    expect(parseAmount(typed, currency)).toBe(units);
+  });
+
+  test.each([
+    ["", "USD"],
+    ["twelve", "USD"],
+    ["-3", "USD"],
+    ["1.005", "USD"],
+    ["1.5", "JPY"],
+    ["1e3", "USD"],
+    ["1,2,3", "USD"],
+    ["21474836.48", "USD"],
+  ])("%j is no amount in %s", (typed, currency) => {
+    expect(parseAmount(typed, currency)).toBeNull();
+  });
+
+  test("comes back as it went, whatever the currency", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 2_147_483_647 }),
+        fc.constantFrom("USD", "JPY", "KWD"),
+        (units, currency) => {
+          expect(parseAmount(amountText(units, currency), currency)).toBe(units);
+        },
+      ),
+    );
   });
 });

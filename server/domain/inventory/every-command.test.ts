@@ -6,8 +6,9 @@ import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { type TestApp, testApp } from "@/server/testing";
 import { expectSoundBooks } from "@/server/testing-books";
+import { Skipped } from "./every-command.orders.testing";
 import { everyCommand, plan, type Step } from "./every-command.steps.testing";
-import { Skipped, Workers } from "./every-command.testing";
+import { Workers } from "./every-command.testing";
 import { expireLot } from "./expire-lot";
 import { heldBy, ReferenceModel, shelvesOf, told } from "./reference-model.testing";
 

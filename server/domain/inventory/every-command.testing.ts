@@ -1,35 +1,26 @@
-import { cancelOrder } from "@/server/domain/order/cancel-order";
-import { closePayments } from "@/server/domain/payment/close-payments";
-import { settlePayment } from "@/server/domain/payment/settle-payment";
 import {
   ordered,
   linesOf as purchaseLines,
   receive as receivePurchase,
 } from "@/server/domain/purchasing/testing";
-import { takeBack } from "@/server/domain/return/take-back";
-import { assignShipments } from "@/server/domain/shipment/assign-shipments";
-import { packShipment } from "@/server/domain/shipment/pack-shipment";
-import { pickItem, startPicking } from "@/server/domain/shipment/pick-shipment";
-import { shipOrder } from "@/server/domain/shipment/ship-order";
 import { cancelTransfer } from "@/server/domain/transfer/cancel-transfer";
 import { closeTransfer } from "@/server/domain/transfer/close-transfer";
 import { receiveTransfer } from "@/server/domain/transfer/receive-transfer";
 import { sendTransfer } from "@/server/domain/transfer/send-transfer";
 import { receiveTransferSchema, sendTransferSchema } from "@/server/domain/transfer/transfer.schema";
 import type { Id } from "@/server/kernel/id";
-import { pay, placeOrder, shipmentsOf, type TestApp } from "@/server/testing";
+import type { TestApp } from "@/server/testing";
+import { OrderDesk, pick, Skipped } from "./every-command.orders.testing";
 import { far, type Sku, type Step } from "./every-command.steps.testing";
 import { expireLot } from "./expire-lot";
 import { type ChangeKind, updateInventorySchema } from "./inventory.schema";
-import { type Change, heldBy, type ReferenceModel, shelfName } from "./reference-model.testing";
+import { type Change, type ReferenceModel, shelfName } from "./reference-model.testing";
 import { undoMovement } from "./undo-movement";
 import { updateInventory } from "./update-inventory";
 
-type Order = { id: Id<"order">; lines: { sku: string; quantity: number }[] };
-
 /** Carries steps out on the shop, and tells the model what each command said it did. */
 export class Workers {
-  readonly orders: Order[] = [];
+  readonly #orderDesk: OrderDesk;
   readonly #transfers: string[] = [];
   readonly #purchases: string[] = [];
   /** Every move that might be undone, with what it changed. */
@@ -40,7 +31,13 @@ export class Workers {
   constructor(
     readonly shop: TestApp,
     readonly model: ReferenceModel,
-  ) {}
+  ) {
+    this.#orderDesk = new OrderDesk(shop, model);
+  }
+
+  get orders() {
+    return this.#orderDesk.orders;
+  }
 
   async perform(next: Step): Promise<void> {
     await this.#run(next);
@@ -50,8 +47,6 @@ export class Workers {
 
   #run(next: Step): Promise<void> {
     switch (next.do) {
-      case "order":
-        return this.#order(next.lines);
       case "change":
         return this.#change(next);
       case "undo":
@@ -73,78 +68,7 @@ export class Workers {
       case "expire":
         return this.#expire(next);
       default:
-        return this.#withOrder(next.do, next.of);
-    }
-  }
-
-  async #order(lines: Order["lines"]): Promise<void> {
-    const { id } = await placeOrder(this.shop.ctx(), lines);
-    this.orders.push({ id, lines });
-  }
-
-  /** An order that this can be done to; by the time it is, another worker may have done something else to it. */
-  async #orderIn(statuses: readonly string[], of: number): Promise<Order> {
-    const rows = await this.shop.rows<{ id: string }>(
-      "select id from orders where status::text = any($1) order by id",
-      [statuses],
-    );
-    const { id } = pick(rows, of);
-    return pick(
-      this.orders.filter((order) => order.id === id),
-      0,
-    );
-  }
-
-  async #withOrder(what: "pay" | "cancel" | "ship" | "take back", of: number): Promise<void> {
-    const ctx = this.shop.ctx();
-    switch (what) {
-      case "pay": {
-        const { id } = await this.#orderIn(["pending"], of);
-        const { paymentId } = await pay(this.shop, id);
-        return void (await settlePayment(ctx, paymentId));
-      }
-      case "cancel": {
-        const { id } = await this.#orderIn(["pending", "paid"], of);
-        await cancelOrder(ctx, id, { reason: "customer" });
-        return void (await closePayments(ctx, id));
-      }
-      case "ship":
-        return this.#ship(await this.#orderIn(["paid"], of));
-      case "take back":
-        return this.#takeBack(await this.#orderIn(["shipped"], of));
-    }
-  }
-
-  /** All of an order comes back, to the shelves it left from. */
-  async #takeBack({ id, lines }: Order): Promise<void> {
-    const condition = lines.length % 2 === 0 ? ("damaged" as const) : ("good" as const);
-    await takeBack(this.shop.ctx(), id, {
-      ...{ key: "all", reason: "Changed mind", refundAmount: 0 },
-      units: lines.map((line) => ({ ...line, condition })),
-    });
-    const left = (await heldBy(this.shop)).filter((held) => held.order === id && held.status === "shipped");
-    this.model.applyOnce(
-      `back ${id}`,
-      left.map(({ shelf: name, quantity }) => ({
-        ...{ shelf: name, onHand: quantity, unavailable: condition === "damaged" ? quantity : 0 },
-      })),
-    );
-  }
-
-  async #ship({ id }: Order): Promise<void> {
-    const ctx = this.shop.ctx();
-    await assignShipments(ctx, id);
-    for (const { number } of await shipmentsOf(this.shop, id)) {
-      await startPicking(ctx, number);
-      const lines = await this.shop.rows<{ sku: string; level: number; left: number }>(
-        `select i.sku, x.stock_level_id::int as level, x.quantity - x.picked as left from shipment_line x
-           join shipment h on h.id = x.shipment_id join order_line i on i.id = x.order_line_id where h.number = $1`,
-        [number],
-      );
-      for (const { sku: code, level, left } of lines)
-        if (left > 0) await pickItem(ctx, number, code, left, { stockLevelId: level });
-      await packShipment(ctx, number);
-      await shipOrder(ctx, number);
+        return this.#orderDesk.run(next);
     }
   }
 
@@ -271,15 +195,6 @@ export class Workers {
     this.model.expire(next.sku, next.lot);
     await expireLot(this.shop.ctx({ kind: "policy", name: "expiry" }), { lotId: row.id });
   }
-}
-
-/** There was nothing yet to do this to. */
-export class Skipped extends Error {}
-
-function pick<T>(from: readonly T[], of: number): T {
-  const chosen = from[of % Math.max(1, from.length)];
-  if (chosen === undefined) throw new Skipped();
-  return chosen;
 }
 
 const nothing = () => undefined;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
+import { linesOf, ordered, receive, statusOf } from "@/server/domain/purchasing/testing";
 import { placeOrder, type TestApp, testApp } from "@/server/testing";
 import { expectSoundBooks } from "@/server/testing-books";
 import { updateInventorySchema } from "./inventory.schema";
@@ -8,7 +9,11 @@ import { updateInventory } from "./update-inventory";
 
 let shop: TestApp;
 beforeAll(async () => {
-  shop = await testApp({ pool: 20, stock: { "TEST-A": { EAST: 10 }, "TEST-B": { EAST: 10 } } });
+  shop = await testApp({
+    pool: 20,
+    stock: { "TEST-A": { EAST: 10 }, "TEST-B": { EAST: 10 } },
+    supplier: { items: { "TEST-A": { cost: 400 }, "TEST-B": { cost: 900 } } },
+  });
 });
 afterEach(() => expectSoundBooks(shop));
 afterAll(() => shop.drop());
@@ -98,6 +103,26 @@ test("a shelf that was counted since is not made wrong again", async () => {
   });
   await undo(counted.movement);
   await undo(received.movement);
+});
+
+test("a receipt that is taken back is awaited again, line by line, until the order is as if nothing had come", async () => {
+  const number = await ordered(shop, [{ sku: "TEST-A", quantity: 6 }]);
+  const came = { sku: "TEST-A", lot: "R-1", expiresAt: "2099-01-01" };
+  const { movements } = await receive(shop, number, [{ ...came, quantity: 6, damaged: 2 }]);
+  expect(await statusOf(shop, number)).toBe("received");
+  const [good = 0, damaged = 0] = movements;
+  await undo(damaged);
+  expect([await statusOf(shop, number), await linesOf(shop, number)]).toMatchObject([
+    "partially_received",
+    [{ received: 4, damaged: 0 }],
+  ]);
+  await Promise.all([undo(good), undo(good), undo(damaged)]);
+  expect([await statusOf(shop, number), await linesOf(shop, number)]).toMatchObject([
+    "ordered",
+    [{ received: 0, damaged: 0 }],
+  ]);
+  await receive(shop, number, [{ ...came, quantity: 6 }]);
+  expect(await statusOf(shop, number)).toBe("received");
 });
 
 test("an undo is not undone, nor what an order did, nor what is not there", async () => {

@@ -1,0 +1,104 @@
+import { cancelOrder } from "@/server/domain/order/cancel-order";
+import { closePayments } from "@/server/domain/payment/close-payments";
+import { settlePayment } from "@/server/domain/payment/settle-payment";
+import { takeBack } from "@/server/domain/return/take-back";
+import { assignShipments } from "@/server/domain/shipment/assign-shipments";
+import { packShipment } from "@/server/domain/shipment/pack-shipment";
+import { pickItem, startPicking } from "@/server/domain/shipment/pick-shipment";
+import { shipOrder } from "@/server/domain/shipment/ship-order";
+import type { Id } from "@/server/kernel/id";
+import { pay, placeOrder, shipmentsOf, type TestApp } from "@/server/testing";
+import type { Step } from "./every-command.steps.testing";
+import { heldBy, type ReferenceModel } from "./reference-model.testing";
+
+type Order = { id: Id<"order">; lines: { sku: string; quantity: number }[] };
+
+/** There was nothing yet to do this to. */
+export class Skipped extends Error {}
+
+export function pick<T>(from: readonly T[], of: number): T {
+  const chosen = from[of % Math.max(1, from.length)];
+  if (chosen === undefined) throw new Skipped();
+  return chosen;
+}
+
+/** Orders from their placing to their coming back. What they hold is known by the shop's own list. */
+export class OrderDesk {
+  readonly orders: Order[] = [];
+
+  constructor(
+    readonly shop: TestApp,
+    readonly model: ReferenceModel,
+  ) {}
+
+  /** An order that this can be done to; by the time it is, another worker may have done something else to it. */
+  async #orderIn(statuses: readonly string[], of: number): Promise<Order> {
+    const rows = await this.shop.rows<{ id: string }>(
+      "select id from orders where status::text = any($1) order by id",
+      [statuses],
+    );
+    const { id } = pick(rows, of);
+    return pick(
+      this.orders.filter((order) => order.id === id),
+      0,
+    );
+  }
+
+  async run(next: Extract<Step, { do: "order" | "pay" | "cancel" | "ship" | "take back" }>): Promise<void> {
+    const ctx = this.shop.ctx();
+    switch (next.do) {
+      case "order": {
+        const { id } = await placeOrder(ctx, next.lines);
+        this.orders.push({ id, lines: next.lines });
+        return;
+      }
+      case "pay": {
+        const { id } = await this.#orderIn(["pending"], next.of);
+        const { paymentId } = await pay(this.shop, id);
+        return void (await settlePayment(ctx, paymentId));
+      }
+      case "cancel": {
+        const { id } = await this.#orderIn(["pending", "paid"], next.of);
+        await cancelOrder(ctx, id, { reason: "customer" });
+        return void (await closePayments(ctx, id));
+      }
+      case "ship":
+        return this.#ship(await this.#orderIn(["paid"], next.of));
+      case "take back":
+        return this.#takeBack(await this.#orderIn(["shipped"], next.of));
+    }
+  }
+
+  /** All of an order comes back, to the shelves it left from. */
+  async #takeBack({ id, lines }: Order): Promise<void> {
+    const condition = lines.length % 2 === 0 ? ("damaged" as const) : ("good" as const);
+    await takeBack(this.shop.ctx(), id, {
+      ...{ key: "all", reason: "Changed mind", refundAmount: 0 },
+      units: lines.map((line) => ({ ...line, condition })),
+    });
+    const left = (await heldBy(this.shop)).filter((held) => held.order === id && held.status === "shipped");
+    this.model.applyOnce(
+      `back ${id}`,
+      left.map(({ shelf: name, quantity }) => ({
+        ...{ shelf: name, onHand: quantity, unavailable: condition === "damaged" ? quantity : 0 },
+      })),
+    );
+  }
+
+  async #ship({ id }: Order): Promise<void> {
+    const ctx = this.shop.ctx();
+    await assignShipments(ctx, id);
+    for (const { number } of await shipmentsOf(this.shop, id)) {
+      await startPicking(ctx, number);
+      const lines = await this.shop.rows<{ sku: string; level: number; left: number }>(
+        `select i.sku, x.stock_level_id::int as level, x.quantity - x.picked as left from shipment_line x
+           join shipment h on h.id = x.shipment_id join order_line i on i.id = x.order_line_id where h.number = $1`,
+        [number],
+      );
+      for (const { sku: code, level, left } of lines)
+        if (left > 0) await pickItem(ctx, number, code, left, { stockLevelId: level });
+      await packShipment(ctx, number);
+      await shipOrder(ctx, number);
+    }
+  }
+}

@@ -91,7 +91,7 @@ function Line({ line, error, onChange }: LineProps) {
   return (
     <li className="grid grid-cols-[5rem_1fr] gap-x-4 gap-y-3 border-b py-5 sm:grid-cols-[6rem_1fr_auto]">
       <input type="hidden" name={`was:${line.sku}`} value={line.quantity} />
-      <Illustration src={line.image ?? "/illustrations/nothing-found.svg"} alt="" />
+      <Illustration src={line.image ?? "/illustrations/nothing-found.svg"} alt="" sizes="96px" />
       <div className="min-w-0">
         <Link href={`/products/${line.slug}`} prefetch={false} look="plain" className="font-display text-lg">
           {line.title}

@@ -38,7 +38,7 @@ export function CartDrawer({ cart, open, onOpenChange }: Props) {
       <ul className="grid gap-4">
         {cart.lines.map((line) => (
           <li key={line.sku} className="grid grid-cols-[4rem_1fr_auto] gap-3">
-            <Illustration src={line.image ?? "/illustrations/nothing-found.svg"} alt="" />
+            <Illustration src={line.image ?? "/illustrations/nothing-found.svg"} alt="" sizes="96px" />
             <div className="min-w-0">
               <p className="font-medium">{line.title}</p>
               {line.variantTitle && <p className="text-sm text-muted">{line.variantTitle}</p>}

@@ -97,7 +97,7 @@ export function OrderContents({ order, country }: { order: ShopperOrder; country
       <ul className="grid gap-4 border-t pt-4">
         {order.lines.map((line) => (
           <li key={line.id} className="grid grid-cols-[3.5rem_1fr_auto] gap-3">
-            <Illustration src={line.image ?? "/illustrations/nothing-found.svg"} alt="" />
+            <Illustration src={line.image ?? "/illustrations/nothing-found.svg"} alt="" sizes="96px" />
             <div className="min-w-0">
               <p className="font-medium">{line.title}</p>
               {line.variantTitle && <p className="text-sm text-muted">{line.variantTitle}</p>}

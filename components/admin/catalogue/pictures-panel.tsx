@@ -50,7 +50,7 @@ export function PicturesPanel({ product, pictures, variants, action, upload }: P
           {pending ? "" : state.done}
         </p>
         {pictures.length > 0 && (
-          <ol className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-4">
+          <ol className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
             {pictures.map((picture, place) => (
               <li key={picture.id}>
                 <PictureCard

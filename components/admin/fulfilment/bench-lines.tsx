@@ -21,7 +21,7 @@ export function BenchLines({ work, canPick }: { work: BenchWork; canPick: boolea
                 showsPicked && left === 0 ? "bg-positive-soft" : ""
               }`}
             >
-              {line.image && <Illustration src={line.image} alt="" className="w-16 shrink-0" />}
+              {line.image && <Illustration src={line.image} alt="" sizes="64px" className="w-16 shrink-0" />}
               <LineWords line={line} />
               <p className="tabular flex items-center gap-2 text-lg font-semibold whitespace-nowrap">
                 {showsPicked && left === 0 && (

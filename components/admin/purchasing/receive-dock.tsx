@@ -27,7 +27,7 @@ export function ReceiveDock({ dock }: { dock: Dock }) {
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] lg:gap-10">
       <div className="grid min-w-0 gap-4">
         {dock.open && (
-          <fieldset disabled={!awake || sealed} className="min-w-0">
+          <fieldset disabled={!awake || sealed} className="min-h-44 min-w-0 sm:min-h-32">
             <legend className="sr-only">Scan what came</legend>
             {awake && (
               <ScanField

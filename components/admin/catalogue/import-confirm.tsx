@@ -36,7 +36,7 @@ export function ImportConfirm({ action, id, good, wrong, openingUnits, places }:
           hint={`The file has ${openingUnits === 1 ? "1 unit" : `${openingUnits.toLocaleString("en-US")} units`} of variants that are new. They are booked where you say.`}
           defaultValue={state.openingStockAt}
           size="md"
-          optional
+          required={false}
         >
           {places.map(({ code, name }) => (
             <option key={code} value={code}>

@@ -50,7 +50,7 @@ function Progress({ written, of }: { written: number; of: number }) {
         id="written"
         value={written}
         max={Math.max(1, of)}
-        className="h-2 w-full max-w-xl accent-accent"
+        className="h-2 w-full max-w-xl appearance-none overflow-hidden rounded-sm border border-line-strong bg-well [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-well [&::-webkit-progress-value]:bg-accent"
       />
       <p className="text-sm text-muted">
         All of it, or nothing: the shop shows the products once the last one is written. You may leave this

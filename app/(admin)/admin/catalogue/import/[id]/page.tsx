@@ -5,8 +5,8 @@ import { ImportChanges, ImportErrors, ImportNew } from "@/components/admin/catal
 import { ImportConfirm } from "@/components/admin/catalogue/import-confirm";
 import { ImportStatus } from "@/components/admin/catalogue/import-list";
 import { ImportState } from "@/components/admin/catalogue/import-state";
+import { ImportWatch } from "@/components/admin/catalogue/import-watch";
 import { Panel } from "@/components/admin/panel";
-import { LookAgain } from "@/components/shop/look-again";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -68,7 +68,7 @@ export default async function ImportDetailPage({ params, searchParams }: Props) 
       />
       {moving && (
         <>
-          <LookAgain seconds={1} />
+          <ImportWatch />
           <noscript>
             <meta httpEquiv="refresh" content="3" />
           </noscript>

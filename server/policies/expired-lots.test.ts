@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
+import { staffOrder } from "@/server/domain/order/console.queries";
 import { readOrder } from "@/server/domain/order/order.store";
 import { pickItem, startPicking } from "@/server/domain/shipment/pick-shipment";
 import {
@@ -78,6 +79,9 @@ test("a lot that expires overnight moves a paid order, holds a picked one, cance
   }, 20_000);
   expect(await eventsOf(shop, moved.id)).toContain("InventoryReallocated");
   expect(await eventsOf(shop, picked.id)).toContain("OrderHeld");
+  // The run was about a lot; each order's page tells it all the same.
+  const { timeline } = await staffOrder(shop.ctx(), picked.id, { money: true });
+  expect(timeline.at(-1)).toMatchObject({ event: "OrderHeld", run: { outcome: "done" } });
   const [level] = await shop.rows(
     "select available, reserved, committed, unavailable from stock_level where id = $1",
     [early.levels.EAST],

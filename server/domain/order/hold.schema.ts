@@ -16,7 +16,6 @@ export const holdOrderSchema = z.object({
   reason: z.enum(staffHoldReasons, { error: "Choose what is to be checked." }),
   note,
 });
-export type HoldOrderInput = z.infer<typeof holdOrderSchema>;
 
 export const liftHoldSchema = z.object({
   number: orderNumberSchema,
@@ -24,6 +23,5 @@ export const liftHoldSchema = z.object({
   reason: z.enum(holdReasons).optional(),
   note,
 });
-export type LiftHoldInput = z.infer<typeof liftHoldSchema>;
 
 export const heldOrderSchema = z.object({ number: orderNumberSchema });

@@ -108,7 +108,7 @@ test("an order whose money has not gone back yet is in the view of open refunds"
 });
 
 test("the saved views know how many orders wait", async () => {
-  expect(await waitingCounts(shop.ctx())).toEqual({ pending: 2, paid: 1, partly: 0 });
+  expect(await waitingCounts(shop.ctx())).toEqual({ pending: 2, paid: 1, partly: 0, held: 0 });
 });
 
 test("the export names its time zone, has every order of the filter, and disarms formulas", async () => {

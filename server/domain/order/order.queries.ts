@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, ne } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, isNull, like, ne, sql } from "drizzle-orm";
 import {
+  event,
   location,
   notification,
   orderLine,
@@ -178,9 +179,27 @@ async function shipmentViews({ db }: Reader, orderId: Id<"order">): Promise<Ship
   }));
 }
 
-/** What policies did about an order, newest first: the *why* for staff. */
-export const policyRunsOf = ({ db }: Reader, orderId: Id<"order">) =>
-  db.select().from(policyRun).where(eq(policyRun.orderId, orderId)).orderBy(asc(policyRun.startedAt));
+/**
+ * What policies did about an order, oldest first: the *why* for staff. Among them runs that were about goods and came to
+ * this order on the way, known by the facts they left on it.
+ */
+export async function policyRunsOf({ db }: Reader, orderId: Id<"order">) {
+  const [own, shared] = await Promise.all([
+    db.select().from(policyRun).where(eq(policyRun.orderId, orderId)),
+    db
+      .selectDistinctOn([policyRun.policy, policyRun.trigger], getTableColumns(policyRun))
+      .from(event)
+      .innerJoin(
+        policyRun,
+        and(
+          eq(policyRun.policy, sql`substr(${event.actor}, length('policy:') + 1)`),
+          eq(policyRun.trigger, sql`${event.cause}::text`),
+        ),
+      )
+      .where(and(eq(event.orderId, orderId), like(event.actor, "policy:%"), isNull(policyRun.orderId))),
+  ]);
+  return [...own, ...shared].sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+}
 
 /** The messages that went out about an order. */
 export const messagesOf = ({ db }: Reader, orderId: Id<"order">) =>

@@ -125,7 +125,11 @@ export function ImportChanges({ rows, currency }: { rows: readonly PlannedProduc
                 <dd className="min-w-0 break-words">
                   {change.from !== null && (
                     <>
-                      <del className="text-muted">{said(change, change.from, currency)}</del>
+                      {change.from === "" ? (
+                        <span className="text-muted">nothing</span>
+                      ) : (
+                        <del className="text-muted">{said(change, change.from, currency)}</del>
+                      )}
                       <span aria-hidden> → </span>
                     </>
                   )}

@@ -12,7 +12,7 @@ export const confirmImportSchema = z.object({
 });
 export type ConfirmImportInput = z.infer<typeof confirmImportSchema>;
 
-export const importViews = ["change", "create", "errors"] as const;
+const importViews = ["change", "create", "errors"] as const;
 export type ImportView = (typeof importViews)[number];
 
 /** The preview's address: which rows, and behind which position. Whatever is not understood counts as absent. */

@@ -21,6 +21,15 @@ export const generateStaticParams = (): { slug: string }[] => [];
 
 type Props = { params: Promise<{ slug: string }> };
 
+/** An address comes as the browser sends it: "caf%C3%A9" for "café". */
+function written(slug: string): string {
+  try {
+    return decodeURIComponent(slug);
+  } catch {
+    return slug;
+  }
+}
+
 const find = cache(async (slug: string): Promise<Product> => {
   try {
     return await productBySlug(anybody(), bySlugSchema.parse({ slug }).slug);
@@ -31,7 +40,7 @@ const find = cache(async (slug: string): Promise<Product> => {
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const product = await find((await params).slug);
+  const product = await find(written((await params).slug));
   return {
     title: product.title,
     description: product.summary,
@@ -46,7 +55,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ProductPage({ params }: Props) {
-  const { slug } = await params;
+  const slug = written((await params).slug);
   const [product, reviews, place] = await Promise.all([
     find(slug),
     productReviews(anybody(), slug),

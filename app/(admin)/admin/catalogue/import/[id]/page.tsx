@@ -75,10 +75,10 @@ export default async function ImportDetailPage({ params, searchParams }: Props) 
         </>
       )}
       <ImportState found={found} />
-      {found.status === "ready" && (
-        <div className="mt-4 grid gap-x-10 gap-y-8 lg:grid-cols-[2fr_1fr]">
+      {found.status === "ready" ? (
+        <div className="mt-4 grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,2fr)] lg:grid-rows-[auto_1fr]">
           <Figures found={found} />
-          <Panel title="Import" id="confirm">
+          <Panel title="Import" id="confirm" className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
             <div className="pt-4">
               <ImportConfirm
                 action={confirmAction}
@@ -90,9 +90,15 @@ export default async function ImportDetailPage({ params, searchParams }: Props) 
               />
             </div>
           </Panel>
+          <Details ctx={ctx} found={found} view={view} currency={currency} />
         </div>
+      ) : (
+        found.status === "done" && (
+          <div className="mt-8">
+            <Details ctx={ctx} found={found} view={view} currency={currency} />
+          </div>
+        )
       )}
-      <Details ctx={ctx} found={found} view={view} currency={currency} />
     </>
   );
 }
@@ -153,14 +159,14 @@ async function Details({ ctx, found, view, currency }: DetailsProps) {
     { show: "create", label: "New", count: found.create },
   ] as const;
   const filled = tabs.filter(({ count }) => count > 0);
-  if (!["ready", "done"].includes(found.status) || filled.length === 0) return null;
+  if (filled.length === 0) return null;
   const show = (filled.find((tab) => tab.show === view.show) ?? filled[0])?.show ?? "errors";
   const errors = show === "errors" ? await importErrors(ctx, found.id, view.after) : null;
   const planned =
     show === "errors" ? null : await importSample(ctx, found.id, show, ctx.links.shop, view.after);
   const next = errors?.next ?? planned?.next ?? null;
   return (
-    <div className="mt-8">
+    <div className="min-w-0">
       <TabNav
         label="Products of the file"
         items={filled.map(({ show: key, label, count }) => ({

@@ -24,7 +24,6 @@ export const sourceWords: Record<CountListRow["source"], string> = {
 };
 
 export const shelves = (count: number): string => `${count} ${count === 1 ? "shelf" : "shelves"}`;
-export const units = (count: number): string => `${count} ${Math.abs(count) === 1 ? "unit" : "units"}`;
 
 /** "+3", "−2", "0": with a real minus. */
 export const signed = (count: number): string => (count > 0 ? `+${count}` : `${count}`.replace("-", "−"));

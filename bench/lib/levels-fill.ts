@@ -1,6 +1,6 @@
 import type pg from "pg";
 
-export type Size = {
+type Size = {
   levels: number;
   movements: number;
   /** Moves of the SKU that moves most; the others follow by Zipf's law. */

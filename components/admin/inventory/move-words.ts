@@ -37,7 +37,7 @@ export const whatWords = ({ kind, to, undoes }: Pick<LedgerRow, "kind" | "to" | 
 export const wayWords = ({ from, to }: Pick<LedgerRow, "from" | "to">): string =>
   `${placeWords[from]} → ${placeWords[to]}`;
 
-export type ActorWords = { words: string; policy: string | null };
+type ActorWords = { words: string; policy: string | null };
 
 /** "staff:Ada Moreno" is Ada Moreno; a policy is told by its name with spaces, and can be looked up. */
 export function actorWords(actor: string): ActorWords {

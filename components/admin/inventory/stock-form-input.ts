@@ -36,7 +36,7 @@ export const takesFrom: Record<ChangeKind, "available" | "unavailable" | null> =
   return_to_supplier: "unavailable",
 };
 
-export type StockInput = {
+type StockInput = {
   sku: string;
   location: string;
   kind: ChangeKind;

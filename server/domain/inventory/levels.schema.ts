@@ -3,7 +3,7 @@ import { z } from "zod";
 export const heldBuckets = ["reserved", "committed", "unavailable"] as const;
 
 /** `-available`: the most first. */
-export const levelSorts = ["sku", "available", "-available", "expiry"] as const;
+const levelSorts = ["sku", "available", "-available", "expiry"] as const;
 export type LevelSort = (typeof levelSorts)[number];
 
 const yes = z.stringbool().optional().catch(undefined);

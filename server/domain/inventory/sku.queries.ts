@@ -24,7 +24,7 @@ type SkuHead = {
   archived: boolean;
 };
 
-export type SkuPage = SkuHead & {
+type SkuPage = SkuHead & {
   levels: LevelRow[];
   reservations: OpenReservation[];
   moreReservations: boolean;

@@ -181,7 +181,7 @@ test("the catalogue is for managers, and ⌘K leads them to a product", async ({
   await page.goto("/admin/catalogue?q=lantern");
   await expect(page.getByRole("table", { name: "Products" }).getByRole("row")).toHaveCount(2);
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("lantern");
+  await page.getByRole("dialog").getByRole("combobox").fill("lantern");
   await expect(page.getByRole("option", { name: /^Product/ })).toBeVisible();
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/admin\/catalogue\/storm-lantern$/);

@@ -42,7 +42,7 @@ function Filled({ typed, faults, send }: CategoryFormState & { send: (form: Form
       <TextField
         name="name"
         label="Name"
-        value={name}
+        defaultValue={typed.name}
         onChange={(event) => setName(event.target.value)}
         error={errorOf("name")}
         maxLength={80}

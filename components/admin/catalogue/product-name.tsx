@@ -19,7 +19,7 @@ export function ProductName({ typed, errorOf }: Props) {
       <TextField
         name="title"
         label="Title"
-        value={title}
+        defaultValue={typed.title}
         onChange={(event) => setTitle(event.target.value)}
         error={errorOf("title")}
         maxLength={200}
@@ -30,7 +30,7 @@ export function ProductName({ typed, errorOf }: Props) {
         name="slug"
         label="Address"
         optional={!saved}
-        value={slug}
+        defaultValue={typed.slug}
         onChange={(event) => setSlug(event.target.value)}
         placeholder={follows ? slugOf(title) : undefined}
         hint={

@@ -28,7 +28,13 @@ export function useCount(initial: CountSheet) {
   const [step, setStep] = useState<Step>({ ask: "code" });
   const { number } = initial;
   const options = trpc.stockCount.sheet.queryOptions({ number });
-  const { data: sheet } = useQuery({ ...options, initialData: initial, refetchInterval: 15_000 });
+  const { data: sheet } = useQuery({
+    ...options,
+    initialData: initial,
+    // Others count and decide on the same list; one that has ended stays as it is.
+    refetchInterval: ({ state }) =>
+      state.data?.status === "open" || state.data?.status === "review" ? 15_000 : false,
+  });
 
   const say = (tone: Word["tone"], title: string, detail?: string) => {
     beep(tone === "critical" ? "wrong" : "right");

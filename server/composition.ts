@@ -84,13 +84,18 @@ function linksOf(config: Env): Links {
   };
 }
 
-const held = globalThis as { holdfast?: App; holdfastRecipe?: string };
+const held = globalThis as { holdfast?: App; holdfastByRecipe?: Map<string, App> };
 
 /** This process's app; kept over hot reloads, so that pools don't pile up, unless the reload brought another recipe. */
 export function app(): App {
-  if (process.env.NODE_ENV === "development" && held.holdfastRecipe !== String(compose)) {
-    held.holdfastRecipe = String(compose);
-    held.holdfast = compose(env());
+  if (process.env.NODE_ENV === "development") {
+    // Pages and routes are built apart and write the same recipe differently: each keeps its own, or they would take turns
+    // in opening pools.
+    held.holdfastByRecipe ??= new Map();
+    const recipe = String(compose);
+    const known = held.holdfastByRecipe.get(recipe) ?? compose(env());
+    held.holdfastByRecipe.set(recipe, known);
+    held.holdfast = known;
   }
   held.holdfast ??= compose(env());
   return held.holdfast;

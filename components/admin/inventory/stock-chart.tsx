@@ -55,7 +55,7 @@ export function StockChart({ days, marked }: Props) {
           {lines.map((units) => (
             <span
               key={units}
-              className="tabular absolute end-0 -translate-y-1/2 first:relative first:invisible"
+              className="tabular absolute end-0 -translate-y-1/2"
               style={{ top: `${yOf(units, top)}%` }}
             >
               {units}

@@ -42,7 +42,7 @@ export function StockOverTime({ days, span, href, marked, timeZone }: Props) {
           aria-label="Figures of the chart"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
           tabIndex={0}
-          className="max-h-60 overflow-y-auto rounded border border-line [--table-top:0px]"
+          className="max-h-60 self-start overflow-y-auto rounded border border-line [--table-top:0px]"
         >
           <Table caption="Stock at the end of the days on which it changed, newest first" onPhone="scroll">
             <Thead>

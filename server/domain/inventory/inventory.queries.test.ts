@@ -9,6 +9,7 @@ import { stockLevels } from "./inventory.queries";
 import { updateInventorySchema } from "./inventory.schema";
 import { ledgerOf } from "./ledger.queries";
 import { skuPage } from "./sku.queries";
+import { undoMovement } from "./undo-movement";
 import { updateInventory } from "./update-inventory";
 
 let database: TestDatabase;
@@ -196,4 +197,54 @@ test("the ledger tells each move's cause and what was available after it, on eve
 
   const then = await ledgerOf(wren, "TEST-A", { asOf: after(today, minutes(10)) });
   expect(then.rows[0]).toMatchObject({ place: "EAST", available: 90 });
+});
+
+test("a row that was undone names what undid it, and neither can be undone again", async () => {
+  const at = after(today, days(2));
+  const { movements } = await update(at, {
+    ...{ sku: "TEST-B", location: "WEST", kind: "receive", quantity: 9, damaged: 2 },
+    reason: "Delivery from supplier",
+  });
+  const received = (await ledgerOf(wren, "TEST-B", { place: "WEST" })).rows;
+  expect(received.map(({ quantity, to, undoable }) => ({ quantity, to, undoable }))).toEqual([
+    { quantity: 2, to: "unavailable", undoable: true },
+    { quantity: 7, to: "available", undoable: true },
+  ]);
+  const [good = 0] = movements;
+  const back = await undoMovement({ ...wren, now: after(at, minutes(1)) }, { movement: good });
+  const { rows } = await ledgerOf(wren, "TEST-B", { place: "WEST" });
+  expect(rows[0]).toMatchObject({ id: back.movement, undoes: good, undoneBy: null, undoable: false });
+  expect(rows[0]).toMatchObject({ available: 0, onHand: 2 });
+  expect(rows.find(({ id }) => id === good)).toMatchObject({ undoneBy: back.movement, undoable: false });
+  // A later count has taken into account what came in damaged.
+  expect(rows[1]).toMatchObject({ quantity: 2, undoable: true });
+  await update(after(at, minutes(2)), {
+    ...{ sku: "TEST-B", location: "WEST", kind: "count", quantity: 3, reason: "Cycle count" },
+  });
+  const counted = (await ledgerOf(wren, "TEST-B", { place: "WEST", kind: "receive" })).rows;
+  expect(counted.every(({ undoable }) => !undoable)).toBe(true);
+});
+
+test("the ledger begins with the row that is asked for", async () => {
+  const { rows } = await ledgerOf(wren, "TEST-B");
+  const third = rows[2];
+  const from = await ledgerOf(wren, "TEST-B", { from: third?.id });
+  expect(from.rows[0]).toEqual(third);
+  expect(from.rows).toEqual(rows.slice(2));
+});
+
+test("a transfer's and a purchase order's moves lead to them", async () => {
+  await database.pool.query(`
+    insert into stock_movement (stock_level_id, kind, from_place, to_place, quantity, purchase_order_id, actor, occurred_at)
+      select s.id, 'receive', 'supplier', 'available', 1, (select id from purchase_order where number = 'PO-9001'), 'x', '2026-11-28'
+        from stock_level s join variant v on v.id = s.variant_id join location l on l.id = s.location_id
+       where v.sku = 'TEST-A' and l.code = 'WEST' and s.lot_id is null;
+    insert into stock_movement (stock_level_id, kind, from_place, to_place, quantity, transfer_id, actor, occurred_at)
+      select stock_level_id, 'transfer', 'available', 'location', 1, (select id from transfer where number = 'TR-9001'), 'x', '2026-11-29'
+        from stock_movement where purchase_order_id is not null`);
+  const { rows } = await ledgerOf(wren, "TEST-A", { place: "WEST" });
+  expect(rows.slice(0, 2)).toMatchObject([
+    { transfer: "TR-9001", kind: "transfer", undoable: false },
+    { purchaseOrder: "PO-9001", kind: "receive", undoable: true },
+  ]);
 });

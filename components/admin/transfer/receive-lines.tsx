@@ -46,7 +46,7 @@ export function ReceiveLines({ transfer, lines, state }: Props) {
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)] lg:gap-10">
       <div className="grid gap-4 lg:sticky lg:top-4">
         {awake && (
-          <ScanField onScan={scan} button="It came">
+          <ScanField onScan={scan} button="It came" waits={state.faults.length > 0}>
             <Checkbox
               label="This one is damaged"
               hint="It is set aside when it is received."

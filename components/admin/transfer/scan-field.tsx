@@ -9,6 +9,8 @@ type Props = {
   onScan: (code: string, quantity: number) => void;
   /** What a press of the button beside the box does. */
   button: string;
+  /** Whether it takes the focus when it appears; not when something that is wrong has to be read first. */
+  waits?: boolean;
   /** More to say of the next scan, such as its state. */
   children?: ReactNode;
 };
@@ -17,18 +19,18 @@ type Props = {
  * Takes what a scanner types, ended by Enter, inside a larger form that Enter must not send. The box keeps the focus, and
  * catches a scan that began while nothing was focused.
  */
-export function ScanField({ onScan, button, children }: Props) {
+export function ScanField({ onScan, button, waits = false, children }: Props) {
   const box = useRef<HTMLInputElement>(null);
   const [units, setUnits] = useState("1");
 
   useEffect(() => {
-    box.current?.focus();
+    if (!waits) box.current?.focus();
     const catchScan = (event: globalThis.KeyboardEvent) => {
       if (event.key.length === 1 && document.activeElement === document.body) box.current?.focus();
     };
     addEventListener("keydown", catchScan);
     return () => removeEventListener("keydown", catchScan);
-  }, []);
+  }, [waits]);
 
   const take = () => {
     const input = box.current;

@@ -58,7 +58,13 @@ function Fields({ state, places }: { state: SendState; places: readonly Place[] 
           {options}
         </SelectField>
       </div>
-      <SendRows from={from} initial={state.rows} errorOf={errorOf} onUnits={setUnits} />
+      <SendRows
+        from={from}
+        initial={state.rows}
+        errorOf={errorOf}
+        refused={state.faults.length > 0}
+        onUnits={setUnits}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField name="reason" label="Reason" error={errorOf("reason")} defaultValue={state.reason}>
           {transferReasons.map((reason) => (

@@ -102,7 +102,11 @@ export function SendLine({ at, from, line, errorOf, onChange, onRemove }: Props)
         onChange={(event) => onChange({ quantity: event.target.value })}
         onKeyDown={holdEnter}
         error={errorOf(`quantity-${at}`) ?? tooMany}
-        className="col-start-2 sm:col-start-3"
+        className={
+          awake && lots.length === 0
+            ? "col-span-2 sm:col-span-1 sm:col-start-3"
+            : "col-start-2 sm:col-start-3"
+        }
       />
       {awake && (
         <Button

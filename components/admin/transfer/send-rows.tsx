@@ -11,13 +11,14 @@ type Props = {
   from: string;
   initial: readonly SendRow[];
   errorOf: (id: string) => string | undefined;
+  refused: boolean;
   onUnits: (units: number) => void;
 };
 
 type Line = SendRow & { key: number };
 
 /** The lines of a transfer. A scan adds a line, or one more unit to the line that has it already. */
-export function SendRows({ from, initial, errorOf, onUnits }: Props) {
+export function SendRows({ from, initial, errorOf, refused, onUnits }: Props) {
   const awake = useAwake();
   const next = useRef(initial.length);
   const [lines, setLines] = useState<Line[]>(() => initial.map((row, key) => ({ ...row, key })));
@@ -43,8 +44,8 @@ export function SendRows({ from, initial, errorOf, onUnits }: Props) {
     : [...lines, ...Array.from({ length: 4 }, (_, at) => ({ ...emptyRow, quantity: "", key: 1000 + at }))];
   return (
     <fieldset className="grid min-w-0 gap-4">
-      <legend className="mb-1.5 text-sm font-semibold">Goods</legend>
-      {awake && <ScanField onScan={scan} button="Add it" />}
+      <legend className="mb-2 text-lg font-semibold">Goods</legend>
+      {awake && <ScanField onScan={scan} button="Add it" waits={refused} />}
       {shown.length > 0 ? (
         <ul className="border-t border-line">
           {shown.map((line, at) => (

@@ -36,7 +36,7 @@ export function ReceiveDock({ dock }: { dock: Dock }) {
               >
                 <div className="flex items-center justify-between gap-3">
                   <Checkbox
-                    label="Ask for the quantity after each scan"
+                    label="Ask how many after a scan"
                     checked={asks}
                     onChange={(event) => setAsks(event.target.checked)}
                   />

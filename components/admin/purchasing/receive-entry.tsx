@@ -94,7 +94,7 @@ export function ReceiveEntry({ work, entry, line }: Props) {
               onKeyDown={backToScan}
             />
             <TextField
-              id={`expires-${entry.id}`}
+              id={`expiresOn-${entry.id}`}
               name="expiresOn"
               label="Expires on"
               type="date"

@@ -63,6 +63,13 @@ export function useReceipt(dock: Dock) {
     }),
   );
 
+  /** Leads to the field that has to be put right. */
+  const showFirst = (entry: Entry | undefined) => {
+    const line = dock.lines.find(({ id }) => id === entry?.line);
+    const found = entry && line && problemOf(entry, line, entries, new Date());
+    if (found) document.getElementById(`${found.field}-${entry.id}`)?.focus();
+  };
+
   return {
     dock,
     entries,
@@ -113,10 +120,12 @@ export function useReceipt(dock: Dock) {
       });
       if (!key && wrong.length > 0) {
         beep("wrong");
+        showFirst(wrong[0]);
         const what = wrong.length === 1 ? "One entry needs" : `${wrong.length} entries need`;
         return say("critical", `${what} your help`, "See below what is missing. Nothing was booked.");
       }
       const idempotencyKey = key ?? crypto.randomUUID();
+      setWord(null);
       keep({ entries, key: idempotencyKey });
       book.mutate({ purchaseOrder: dock.number, idempotencyKey, lines: receiptLines(entries) });
     },

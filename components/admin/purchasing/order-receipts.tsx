@@ -13,6 +13,7 @@ import { Time } from "@/components/ui/time";
 import { useToast } from "@/components/ui/toast";
 import type { ReceiptMove, ReceiptView } from "@/server/domain/purchasing/receipt.queries";
 import { Panel } from "../panel";
+import { useAwake } from "../use-awake";
 
 type Props = { number: string; receipts: readonly ReceiptView[]; timeZone: string };
 
@@ -63,6 +64,7 @@ function LabelsLink({ number, receipt, at }: { number: string; receipt: string; 
 function Move({ move }: { move: ReceiptMove }) {
   const router = useRouter();
   const toast = useToast();
+  const awake = useAwake();
   const what = `${move.quantity} × ${move.sku}`;
   const undo = useMutation(
     useTRPC().inventory.undo.mutationOptions({
@@ -106,7 +108,13 @@ function Move({ move }: { move: ReceiptMove }) {
       ) : (
         <ConfirmDialog
           trigger={
-            <Button size="sm" look="quiet" icon={<Undo2 aria-hidden />} aria-label={`Undo ${what}`}>
+            <Button
+              size="sm"
+              look="quiet"
+              disabled={!awake}
+              icon={<Undo2 aria-hidden />}
+              aria-label={`Undo ${what}`}
+            >
               Undo
             </Button>
           }

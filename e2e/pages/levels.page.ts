@@ -19,6 +19,15 @@ export class LevelsPage {
     await this.filter.getByRole("button", { name: "Show" }).click();
   }
 
+  /** Chosen again if the page's script, when it wakes up, sets the choice back to what the page was sent with. */
+  async choosePlace(code: string): Promise<void> {
+    await expect(async () => {
+      await this.filter.getByLabel("Place", { exact: true }).selectOption(code);
+      await this.show();
+      await expect(this.page).toHaveURL(new RegExp(`place=${code}`), { timeout: 3_000 });
+    }).toPass();
+  }
+
   async search(words: string): Promise<void> {
     await this.filter.getByRole("searchbox").fill(words);
     await this.show();

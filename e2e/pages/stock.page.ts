@@ -24,6 +24,8 @@ export class StockPage {
   async open(sku: string): Promise<void> {
     await this.page.goto(`/admin/inventory/${sku}`);
     await expect(this.page.getByRole("heading", { level: 1, name: sku })).toBeVisible();
+    // The button waits for the page's script, which sets choices back to what they were sent as.
+    await expect(this.form.locator("button[type=submit]")).toBeEnabled();
   }
 
   /** What can be sold from the first shelf of a place. */

@@ -110,7 +110,7 @@ export function StockForm({ sku, places, shelves, place }: Props) {
         label="Place"
         error={faults.location}
         size="md"
-        value={at}
+        defaultValue={at}
         onChange={(event) => setAt(event.target.value)}
       >
         {places.map(({ code, name }) => (

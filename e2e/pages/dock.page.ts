@@ -3,9 +3,12 @@ import { expect, type Locator, type Page } from "@playwright/test";
 /** A purchase order, from its draft to the dock. */
 export class DockPage {
   readonly scanBox: Locator;
+  /** The order's number with where it stands. */
+  readonly status: Locator;
 
   constructor(readonly page: Page) {
     this.scanBox = page.getByLabel("Scan an item");
+    this.status = page.getByRole("main").locator("h1 + span");
   }
 
   /** Opens a draft by hand; resolves with its number once its lines can be added. */

@@ -29,7 +29,7 @@ export function LevelsFilterForm({ filter, filtered, places, categories }: Props
       action="/admin/inventory"
       role="search"
       aria-label="Filter stock levels"
-      className="grid gap-x-2 gap-y-2 sm:grid-cols-2 lg:grid-cols-4 xl:grid-cols-[minmax(18rem,1.6fr)_repeat(4,minmax(0,1fr))]"
+      className="grid grid-cols-2 gap-2 lg:grid-cols-4 xl:grid-cols-[minmax(18rem,1.6fr)_repeat(4,minmax(0,1fr))]"
     >
       <SearchInput
         label="SKU, title, barcode or lot"

@@ -44,7 +44,7 @@ export function StockChart({ days, marked }: Props) {
   return (
     <figure className="min-w-0">
       <figcaption className="flex flex-wrap items-baseline gap-x-5 gap-y-1 text-sm">
-        <span className="tabular min-w-28 font-semibold">
+        <span className="tabular min-w-28 font-semibold max-sm:w-full">
           {read.day === today ? "Today" : longDay(read.day)}
         </span>
         <Key words="Available" units={read.available} swatch="border-t-[3px] border-chart-1" />

@@ -37,8 +37,12 @@ export function TransferLines({ lines, closed }: { lines: readonly TransferLine[
                     {line.variantTitle && <span className="text-muted"> · {line.variantTitle}</span>}
                   </span>
                 </Td>
-                <Td label="Lot" className={line.lot ? "font-mono sm:whitespace-nowrap" : "max-sm:hidden!"}>
-                  {line.lot ?? <span className="text-muted">–</span>}
+                <Td label="Lot" className={line.lot ? "sm:whitespace-nowrap" : "max-sm:hidden!"}>
+                  {line.lot ? (
+                    <span className="font-mono">{line.lot}</span>
+                  ) : (
+                    <span className="text-muted">–</span>
+                  )}
                 </Td>
                 <Td label="Sent" numeric>
                   {line.quantity}
@@ -53,7 +57,11 @@ export function TransferLines({ lines, closed }: { lines: readonly TransferLine[
                 >
                   {line.lost}
                 </Td>
-                <Td label="On the way" numeric className={way > 0 ? "font-semibold" : "text-muted"}>
+                <Td
+                  label="On the way"
+                  numeric
+                  className={way > 0 ? "font-semibold" : "text-muted max-sm:hidden!"}
+                >
                   {way}
                 </Td>
               </Tr>

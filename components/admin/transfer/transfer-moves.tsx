@@ -41,10 +41,12 @@ export function TransferMoves({ moves }: { moves: readonly TransferMove[] }) {
                 </Status>
               </Td>
               <Td label="SKU">
-                <Link href={`/admin/inventory/${encodeURIComponent(sku)}`} className="font-mono">
-                  {sku}
-                </Link>
-                {lot && <span className="text-muted"> lot {lot}</span>}
+                <span className="max-sm:text-end">
+                  <Link href={`/admin/inventory/${encodeURIComponent(sku)}`} className="font-mono">
+                    {sku}
+                  </Link>
+                  {lot && <span className="text-muted"> lot {lot}</span>}
+                </span>
               </Td>
               <Td label="Units" numeric className="font-semibold">
                 {quantity}

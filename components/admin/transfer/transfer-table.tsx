@@ -42,7 +42,11 @@ export function TransferTable({ rows }: { rows: readonly TransferRow[] }) {
               <Td label="Arrived" numeric>
                 {row.received}
               </Td>
-              <Td label="On the way" numeric className={way > 0 ? "font-semibold" : "text-muted"}>
+              <Td
+                label="On the way"
+                numeric
+                className={way > 0 ? "font-semibold" : "text-muted max-sm:hidden!"}
+              >
                 {way}
               </Td>
               <Td label="Reason">{row.reason}</Td>

@@ -16,6 +16,24 @@ const waiting = 740_155;
  * mail; after a crash between the two, the mail is known by its key and not sent again.
  */
 export async function tellWhoWaits(ctx: WithPorts, variantId: Id<"variant">): Promise<number> {
+  const [anybody] = await ctx.db
+    .select({ id: stockRequest.id })
+    .from(stockRequest)
+    .where(and(eq(stockRequest.variantId, variantId), isNull(stockRequest.notifiedAt)))
+    .limit(1);
+  return anybody ? await inTurn(() => tellLocked(ctx, variantId)) : 0;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after another in this process: each holds a connection for its lock and needs a second one for its work. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = last.then(work);
+  last = mine.catch(() => undefined);
+  return mine;
+}
+
+async function tellLocked(ctx: WithPorts, variantId: Id<"variant">): Promise<number> {
   return await ctx.db.transaction(async (lock) => {
     // Holds nothing but the lock: the writing is done outside, mail by mail.
     await lock.execute(sql`select pg_advisory_xact_lock(${waiting}, hashtext(${variantId}))`);

@@ -87,7 +87,8 @@ export async function ledgerOf(
            po.number as "purchaseOrder", c.number as count, tr.number as transfer, m.reason, m.actor,
            m.undoes::int as undoes, u.id::int as "undoneBy",
            exists (select 1 from stock_movement k
-                    where k.stock_level_id = m.stock_level_id and k.kind = 'count' and k.id > m.id and k.undoes is null
+                    where k.stock_level_id = m.stock_level_id and k.kind = 'count' and k.occurred_at >= m.occurred_at
+                      and (k.occurred_at, k.id) > (m.occurred_at, m.id) and k.undoes is null
                       and not exists (select 1 from stock_movement ku where ku.undoes = k.id)) as counted
       from balance b
       join stock_movement m on m.id = b.id

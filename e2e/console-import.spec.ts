@@ -23,9 +23,7 @@ test("a file is looked at, imported without its errors, sold, and changes nothin
   await expect(imports.figure("New")).toHaveText("1");
   await expect(imports.figure("With errors")).toHaveText("2");
   const errors = page.getByRole("table", { name: "Errors in the file" });
-  await expect(
-    errors.getByRole("row").filter({ hasText: "Bad" }).or(errors.getByRole("row").nth(1)),
-  ).toContainText("“12,50” is no price");
+  await expect(errors.getByRole("row").nth(1)).toContainText("“12,50” is no price");
   await expect(errors).toContainText("Every line needs the handle of its product.");
   await keepsNobodyOut(page, "an import with errors");
   expect((await page.request.get(`/products/${handle}`)).status()).toBe(404);

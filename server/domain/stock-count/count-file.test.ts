@@ -104,6 +104,22 @@ describe("a file of counts", () => {
     );
   });
 
+  test("is refused for a wrong byte or too much text far into it, and read no further", async () => {
+    let ended = false;
+    async function* late(piece: string | Uint8Array) {
+      try {
+        yield new TextEncoder().encode(`${head}\n`);
+        for (let n = 0; n < 3000; n++) yield new TextEncoder().encode(`SKU-${n},EAST,,,1\n`);
+        for (;;) yield typeof piece === "string" ? new TextEncoder().encode(piece) : piece;
+      } finally {
+        ended = true;
+      }
+    }
+    await expect(readCountFile(late(new Uint8Array([0xfc, 10])))).rejects.toThrow("This is no UTF-8 text");
+    expect(ended).toBe(true);
+    await expect(readCountFile(late(`${" ".repeat(15_000)}\n`))).rejects.toThrow("8 MB at most");
+  });
+
   test("has a limit of rows and of size, noticed before all of it is read", async () => {
     let given = 0;
     async function* endless() {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import { DomainError } from "@/server/kernel/errors";
 import { type CountCells, type Fault, type FileRow, readRow } from "./count-file-row";
@@ -26,18 +26,18 @@ const needed = ["sku", "place", "quantity"] as const;
 export async function readCountFile(body: AsyncIterable<Uint8Array | string>): Promise<CountFile> {
   const text = decoded(body);
   const { head, rest } = await firstLine(text);
-  const parser = Readable.from(rest).pipe(
-    parse({
-      delimiter: separatorOf(head),
-      record_delimiter: ["\r\n", "\n", "\r"],
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      info: true,
-      max_record_size: 20_000,
-    }),
-  );
+  const parser = parse({
+    delimiter: separatorOf(head),
+    record_delimiter: ["\r\n", "\n", "\r"],
+    bom: true,
+    trim: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    info: true,
+    max_record_size: 20_000,
+  });
+  // A fault on one side ends the other too: an upload that is refused is not read on.
+  pipeline(Readable.from(rest), parser, () => undefined);
   const file: CountFile = { rows: [], blank: 0, faults: [], print: "" };
   const known = new Map<string, number>();
   let places: Map<(typeof columns)[number], number> | null = null;

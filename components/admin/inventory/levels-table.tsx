@@ -126,7 +126,7 @@ function firstOfShelf(rows: readonly LevelRow[]): Set<number> {
 /** Nothing is the usual case; it should not shout. */
 const Units = ({ of }: { of: number }) => <span className={of === 0 ? "text-muted" : ""}>{of}</span>;
 
-function Reorder({ row: { sku, reorderPoint, reorderUpTo, lowSince } }: { row: LevelRow }) {
+function Reorder({ row: { reorderPoint, reorderUpTo, lowSince } }: { row: LevelRow }) {
   if (reorderPoint === null) return <span className="text-muted">–</span>;
   return (
     <span className="tabular inline-flex items-center gap-2">
@@ -135,15 +135,7 @@ function Reorder({ row: { sku, reorderPoint, reorderUpTo, lowSince } }: { row: L
       >
         {reorderPoint} <span className="text-muted">→ {reorderUpTo}</span>
       </span>
-      {lowSince && (
-        <Link
-          href={`/admin/purchasing/rules?q=${encodeURIComponent(sku)}`}
-          look="plain"
-          className="no-underline"
-        >
-          <Status tone="warning">Low</Status>
-        </Link>
-      )}
+      {lowSince && <Status tone="warning">Low</Status>}
     </span>
   );
 }

@@ -136,6 +136,7 @@ const tellers: Teller = {
   // What concerns goods and not one order.
   InventoryReceived: () => null,
   InventoryExpired: () => null,
+  SettingsChanged: () => null,
   PurchaseOrderProposed: () => null,
   PurchaseOrderOrdered: () => null,
   PurchaseOrderReceived: () => null,

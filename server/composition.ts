@@ -84,19 +84,10 @@ function linksOf(config: Env): Links {
   };
 }
 
-const held = globalThis as { holdfast?: App; holdfastByRecipe?: Map<string, App> };
+const held = globalThis as { holdfast?: App };
 
-/** This process's app; kept over hot reloads, so that pools don't pile up, unless the reload brought another recipe. */
+/** This process's app; kept over hot reloads, so that pools don't pile up. */
 export function app(): App {
-  if (process.env.NODE_ENV === "development") {
-    // Pages and routes are built apart and write the same recipe differently: each keeps its own, or they would take turns
-    // in opening pools.
-    held.holdfastByRecipe ??= new Map();
-    const recipe = String(compose);
-    const known = held.holdfastByRecipe.get(recipe) ?? compose(env());
-    held.holdfastByRecipe.set(recipe, known);
-    held.holdfast = known;
-  }
   held.holdfast ??= compose(env());
   return held.holdfast;
 }

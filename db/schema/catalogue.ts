@@ -39,7 +39,7 @@ export const product = pgTable(
     slug: text().notNull(),
     title: text().notNull(),
     summary: text().notNull().default(""),
-    /** Paragraphs separated by blank lines; lines that start with "- " are bullets. */
+    /** Markdown. */
     body: text().notNull().default(""),
     categoryId: uuid()
       .notNull()

@@ -44,7 +44,7 @@ export const transfer = pgTable(
   (t) => [
     uniqueIndex("transfer_number_unique").on(t.number),
     index("transfer_sent").on(t.sentAt, t.id),
-    index("transfer_on_its_way").on(t.toLocationId).where(sql`${t.status} <> 'received'`),
+    index("transfer_on_its_way").on(t.toLocationId).where(sql`${t.status} in ('sent', 'partially_received')`),
     check("transfer_goes_somewhere", sql`${t.fromLocationId} <> ${t.toLocationId}`),
   ],
 );

@@ -1,6 +1,7 @@
 import { Link } from "@/components/ui/link";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { isOnItsWay } from "@/server/domain/transfer/transfer";
 import type { TransferRow } from "@/server/domain/transfer/transfer.queries";
 import { actorWords } from "../status-words";
 import { TransferMark } from "./transfer-status";
@@ -24,7 +25,7 @@ export function TransferTable({ rows }: { rows: readonly TransferRow[] }) {
       </Thead>
       <Tbody>
         {rows.map((row) => {
-          const way = row.status === "received" ? 0 : row.units - row.received - row.lost;
+          const way = isOnItsWay(row.status) ? row.units - row.received - row.lost : 0;
           return (
             <Tr key={row.number}>
               <Td label="Transfer" className="sm:whitespace-nowrap">

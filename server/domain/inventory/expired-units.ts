@@ -34,7 +34,7 @@ export async function takeOffSale(
       ),
     )
     .orderBy(stockLevel.id)
-    .for("update", { of: stockLevel });
+    .for("no key update", { of: stockLevel });
   const changed: { levelId: number; quantity: number }[] = [];
   for (const { level, code, expiresAt } of rows) {
     const move = { kind: "expire", from: "available", to: "unavailable", quantity: level.available } as const;

@@ -3,7 +3,7 @@ import type { Reader } from "@/server/kernel/ctx";
 
 const ordered = sql`po.status in ('ordered', 'partially_received')`;
 const notYetReceived = sql`greatest(pol.quantity - pol.received - pol.given_up, 0)`;
-const onItsWay = sql`tr.status <> 'received'`;
+const onItsWay = sql`tr.status in ('sent', 'partially_received')`;
 const notYetArrived = sql`(tl.quantity - tl.received - tl.lost)`;
 
 /** One row with the `units` that suppliers and other places send, for a `cross join lateral`. */

@@ -36,7 +36,7 @@ export function recallLot(
       .innerJoin(location, eq(location.id, stockLevel.locationId))
       .where(and(eq(stockLevel.variantId, variantId), eq(stockLevel.lotId, lotId), gt(stockLevel.onHand, 0)))
       .orderBy(stockLevel.id)
-      .for("update", { of: stockLevel });
+      .for("no key update", { of: stockLevel });
     const free = rows.filter(({ level }) => level.available > 0);
     const printed = expiresAt ? ` Printed date ${expiresAt.toISOString().slice(0, 10)}.` : "";
     for (const { level, place } of free) {

@@ -5,14 +5,14 @@ import { type LockedShelf, lockShelves } from "@/server/domain/inventory/stock.s
 import { type Fact, record } from "@/server/events/outbox";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
-import { canCancel, isCancelled } from "./transfer";
+import { canCancel } from "./transfer";
 import { bookTransferMove, type LockedTransfer, lockTransfer } from "./transfer.store";
 
 /** Calls goods back while nothing of them has arrived: every unit returns to the shelf it left. Quiet the second time. */
 export function cancelTransfer(ctx: Ctx, number: string): Promise<{ number: string; units: number }> {
   return inTransaction(ctx, async (tx) => {
     const transfer = await lockTransfer(tx, number);
-    if (isCancelled(transfer.status, transfer.lines)) return { number, units: 0 };
+    if (transfer.status === "cancelled") return { number, units: 0 };
     if (!canCancel(transfer.status))
       throw new DomainError(
         "invalid_transition",
@@ -48,10 +48,7 @@ export function cancelTransfer(ctx: Ctx, number: string): Promise<{ number: stri
       );
       facts.push(told);
     }
-    await tx.db
-      .update(transferTable)
-      .set({ status: "received", receivedAt: tx.now })
-      .where(eq(transferTable.id, transfer.id));
+    await tx.db.update(transferTable).set({ status: "cancelled" }).where(eq(transferTable.id, transfer.id));
     await record(tx, ...facts);
     await noteLevels(
       tx,

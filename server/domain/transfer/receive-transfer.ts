@@ -3,7 +3,7 @@ import { type LockedShelf, lockShelves } from "@/server/domain/inventory/stock.s
 import { type Fact, record } from "@/server/events/outbox";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
-import { isCancelled, isOnItsWay, onTheWay } from "./transfer";
+import { isOnItsWay, onTheWay } from "./transfer";
 import type { ReceiveTransferInput } from "./transfer.schema";
 import {
   bookTransferMove,
@@ -59,11 +59,11 @@ export function receiveTransfer(ctx: Ctx, input: ReceiveTransferInput): Promise<
   });
 }
 
-function assertOnItsWay({ number, status, from, lines }: LockedTransfer): void {
+function assertOnItsWay({ number, status, from }: LockedTransfer): void {
   if (isOnItsWay(status)) return;
   throw new DomainError(
     "invalid_transition",
-    isCancelled(status, lines)
+    status === "cancelled"
       ? `${number} was called back: its goods are in ${from}. If they came all the same, send them with a new transfer.`
       : `${number} is complete; nothing more of it is on its way. Book what is too many as found.`,
     { number, status },

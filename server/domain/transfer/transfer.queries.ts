@@ -30,7 +30,7 @@ export async function transferList(
 ): Promise<{ rows: TransferRow[]; nextCursor: string | null }> {
   const from = readCursor(filter.cursor);
   const wanted: SQL[] = [];
-  if (filter.show === "open") wanted.push(sql`x.status <> 'received'`);
+  if (filter.show === "open") wanted.push(sql`x.status in ('sent', 'partially_received')`);
   if (filter.place) wanted.push(sql`${filter.place} in (f.code, t.code)`);
   if (from) wanted.push(sql`(x.sent_at, x.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)`);
   const { rows } = await db.execute<TransferRow & { id: string }>(sql`

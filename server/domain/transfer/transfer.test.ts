@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   canCancel,
-  isCancelled,
   onTheWay,
   pickShelves,
   type SourceShelf,
@@ -28,9 +27,6 @@ describe("a transfer", () => {
       false,
       false,
     ]);
-    expect(isCancelled("received", [line(5)])).toBe(true);
-    expect(isCancelled("received", [line(5, 5)])).toBe(false);
-    expect(isCancelled("sent", [line(5)])).toBe(false);
   });
 });
 

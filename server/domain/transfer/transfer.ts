@@ -1,5 +1,5 @@
-/** Goods on their way between two places: sent, partly there, and nothing left on the way. */
-export const transferStatuses = ["sent", "partially_received", "received"] as const;
+/** Goods on their way between two places: sent, partly there, nothing left on the way, or called back before any arrived. */
+export const transferStatuses = ["sent", "partially_received", "received", "cancelled"] as const;
 export type TransferStatus = (typeof transferStatuses)[number];
 
 export type TransferProgress = { quantity: number; received: number; lost: number };
@@ -14,17 +14,11 @@ export function statusByProgress(lines: readonly TransferProgress[]): TransferSt
   return lines.some((line) => line.received + line.lost > 0) ? "partially_received" : "sent";
 }
 
-/**
- * A transfer that was called back has nothing on its way and nothing of it ever arrived: its units went back to where they
- * came from, as the ledger says.
- */
-export const isCancelled = (status: TransferStatus, lines: readonly TransferProgress[]): boolean =>
-  status === "received" && lines.every((line) => line.received + line.lost === 0);
-
 /** While nothing has arrived the goods can be called back. */
 export const canCancel = (status: TransferStatus): boolean => status === "sent";
 
-export const isOnItsWay = (status: TransferStatus): boolean => status !== "received";
+export const isOnItsWay = (status: TransferStatus): boolean =>
+  status === "sent" || status === "partially_received";
 
 export type WantedLine = { sku: string; lot: string | null; quantity: number };
 

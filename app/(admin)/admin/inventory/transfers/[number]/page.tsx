@@ -34,11 +34,7 @@ export default async function TransferDetailPage({ params, searchParams }: Props
   const { from, to, status, lines } = transfer;
   const sum = (of: (line: (typeof lines)[number]) => number) =>
     lines.reduce((units, line) => units + of(line), 0);
-  const [units, received, lost] = [
-    sum((line) => line.quantity),
-    sum((line) => line.received),
-    sum((line) => line.lost),
-  ];
+  const lost = sum((line) => line.lost);
   const open = isOnItsWay(status);
   const missing = open ? sum(onTheWay) : 0;
   return (
@@ -54,7 +50,7 @@ export default async function TransferDetailPage({ params, searchParams }: Props
           />
         }
         title={number}
-        aside={<TransferMark {...{ status, units, received, lost }} />}
+        aside={<TransferMark status={status} lost={lost} />}
         summary={
           <>
             {transfer.fromName} ({from}) → {transfer.toName} ({to}) · {transfer.reason} · sent by{" "}

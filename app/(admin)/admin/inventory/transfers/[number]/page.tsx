@@ -34,7 +34,7 @@ export default async function TransferDetailPage({ params, searchParams }: Props
   const { from, to, status, lines } = transfer;
   const sum = (of: (line: (typeof lines)[number]) => number) =>
     lines.reduce((units, line) => units + of(line), 0);
-  const lost = sum((line) => line.lost);
+  const [received, lost] = [sum((line) => line.received), sum((line) => line.lost)];
   const open = isOnItsWay(status);
   const missing = open ? sum(onTheWay) : 0;
   return (

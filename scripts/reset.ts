@@ -14,8 +14,8 @@ try {
   await register.claim();
   await stopLeftover(placeFor(home.folder, "postgres"));
   register.release();
-  const gone = ["postgres", "postgres.new", "logs", "secrets.json", "ports.json", "build-hash"].map((name) =>
-    join(home.folder, name),
+  const gone = ["postgres", "postgres.new", "media", "logs", "secrets.json", "ports.json", "build-hash"].map(
+    (name) => join(home.folder, name),
   );
   for (const path of [...gone, outsidePlace(home.folder), join(root, home.build, "cache")])
     rmSync(path, { recursive: true, force: true });

@@ -65,6 +65,22 @@ export const orderInvariants: readonly Invariant[] = [
        where packed.units <> coalesce(gone.units, 0)`,
   },
   {
+    id: "came-back",
+    sentence: "No more of an article has come back from an order than was sent with it.",
+    sql: sql`
+      with customers as (
+        select m.order_id, s.variant_id,
+               coalesce(sum(m.quantity) filter (where m.to_place = 'customer'), 0) as sent,
+               coalesce(sum(m.quantity) filter (where m.from_place = 'customer'), 0) as back
+          from stock_movement m join stock_level s on s.id = m.stock_level_id
+         where 'customer' in (m.from_place, m.to_place)
+         group by 1, 2
+      )
+      select coalesce(o.number, 'none') as "order", v.sku, c.sent, c.back
+        from customers c join variant v on v.id = c.variant_id left join orders o on o.id = c.order_id
+       where c.back > c.sent`,
+  },
+  {
     id: "status-follows-events",
     sentence: "An order stands where its events have led it.",
     sql: sql`

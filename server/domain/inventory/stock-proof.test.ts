@@ -191,6 +191,16 @@ const damages: Damage[] = [
     names: () => ({ sku: "TEST-A", available: -1 }),
   },
   {
+    id: "came-back",
+    what: "a return of more than was sent",
+    by: () => [
+      `insert into stock_movement (stock_level_id, kind, from_place, to_place, quantity, order_id, actor, occurred_at)
+       select stock_level_id, 'restock', 'customer', 'available', quantity + 1, order_id, actor, occurred_at from stock_movement
+        where kind = 'ship' and order_id = (select id from orders where number = '${orders.shipped}') limit 1`,
+    ],
+    names: () => ({ order: orders.shipped }),
+  },
+  {
     id: "transfers",
     what: "units that arrived and were never sent",
     by: () => [

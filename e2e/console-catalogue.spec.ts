@@ -64,15 +64,15 @@ test("a product with two variants and a picture goes into the shop, is sold, and
   await shop.open(slug);
   await shop.awake();
   await expect(page.getByRole("heading", { level: 1, name: "Ash bench" })).toBeVisible();
+  const cover = await page.getByRole("img", { name: "Ash bench" }).first().getAttribute("src");
+  const served = await page.request.get(cover ?? "");
+  expect(served.headers()["content-type"]).toBe("image/webp");
+  expect(served.headers()["cache-control"]).toContain("immutable");
   await page.getByRole("radio", { name: /^Long/ }).check();
   await expect(page.getByRole("img", { name: "The bench, folded" })).toBeInViewport();
   await page.getByRole("radio", { name: /^Short/ }).check();
   await shop.addButton.click();
   await expect(shop.drawer.getByText("Ash bench")).toBeVisible();
-  const cover = await page.getByRole("img", { name: "Ash bench" }).first().getAttribute("src");
-  const served = await page.request.get(cover ?? "");
-  expect(served.headers()["content-type"]).toBe("image/webp");
-  expect(served.headers()["cache-control"]).toContain("immutable");
 
   await form.open(slug);
   await form.seen("Draft");

@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { payOrder, placeOrder } from "./orders";
 import { cards } from "./pages/checkout.page";
 import { ConsoleOrdersPage } from "./pages/console-orders.page";
+import { keepsNobodyOut } from "./pages/keeps-nobody-out";
 import { emailOf, password, SignInPage } from "./pages/sign-in.page";
 
 test("a wrong password and an unknown e-mail are told alike, and the e-mail stays typed", async ({
@@ -157,7 +157,7 @@ test("the console keeps nobody out, on a handheld and on a desk, by day and by n
   test.slow();
   const { number } = await placeOrder(page.request);
   await page.goto("/sign-in");
-  await checkPage(page, "sign-in");
+  await keepsNobodyOut(page, "sign-in");
   await new SignInPage(page).as("manager");
   for (const path of [
     "/admin",
@@ -169,25 +169,10 @@ test("the console keeps nobody out, on a handheld and on a desk, by day and by n
     "/admin/reviews",
   ]) {
     await page.goto(path);
-    await checkPage(page, path);
+    await keepsNobodyOut(page, path);
   }
   const orders = new ConsoleOrdersPage(page);
   await orders.open(number);
   await orders.askToCancel();
-  await checkPage(page, "the question before cancelling");
+  await keepsNobodyOut(page, "the question before cancelling");
 });
-
-async function checkPage(page: Page, what: string): Promise<void> {
-  for (const width of [360, 1440])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const faults = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`,
-      );
-      expect(faults, `${what} at ${width} px, ${colorScheme}`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `${what} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
-    }
-}

@@ -9,20 +9,33 @@ type TableProps = {
   showCaption?: boolean | undefined;
   /** On a phone: a stack of cards (every `Td` then wants a `label`), or sideways scrolling. */
   onPhone?: "cards" | "scroll" | undefined;
+  /** More columns than a small desk holds: there it scrolls sideways by itself, and its head with it. */
+  wide?: boolean | undefined;
   /** A box of its own height with a head that stays; otherwise the head stays below the page's top bar. */
   boxed?: boolean | undefined;
   className?: string | undefined;
   children: ReactNode;
 };
 
-export function Table({ caption, showCaption, onPhone = "cards", boxed, className, children }: TableProps) {
+export function Table({
+  caption,
+  showCaption,
+  onPhone = "cards",
+  wide,
+  boxed,
+  className,
+  children,
+}: TableProps) {
   const table = (
-    <table role="table" className={`w-full border-separate border-spacing-0 text-sm ${className ?? ""}`}>
+    <table
+      role="table"
+      className={`w-full border-separate border-spacing-0 text-sm ${wide ? "sm:max-[1400px]:[&_:is(td,th)]:px-1.5" : ""} ${className ?? ""}`}
+    >
       <caption className={showCaption ? "pb-2 text-start font-semibold" : "sr-only"}>{caption}</caption>
       {children}
     </table>
   );
-  const cards = onPhone === "cards" ? "table-cards" : "max-sm:overflow-x-auto";
+  const cards = `${onPhone === "cards" ? "table-cards" : "max-sm:overflow-x-auto"} ${wide ? "sm:max-[1400px]:overflow-x-auto" : ""}`;
   if (!boxed) return <div className={cards}>{table}</div>;
   return (
     <section

@@ -34,7 +34,12 @@ export class ProductFormPage {
   async saved(): Promise<void> {
     await this.save.click();
     await this.page.waitForURL(/[?&]saved=/);
-    await expect(this.page.getByRole("status").filter({ hasText: /Saved|in the catalogue/ })).toBeVisible();
+    await expect(
+      this.page
+        .getByRole("status")
+        .filter({ hasText: /Saved|in the catalogue/ })
+        .first(),
+    ).toBeVisible();
   }
 }
 

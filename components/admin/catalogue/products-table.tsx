@@ -11,7 +11,7 @@ type Props = { rows: readonly ProductRow[]; timeZone: string };
 /** What is in the catalogue; ticked rows are published or taken out together. */
 export function ProductsTable({ rows, timeZone }: Props) {
   return (
-    <Table caption="Products">
+    <Table wide caption="Products">
       <Thead>
         <Tr>
           <Th>

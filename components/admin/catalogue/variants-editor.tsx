@@ -72,7 +72,7 @@ export function VariantsEditor({ typed, errorOf, store, onChange }: Props) {
         )}
       </div>
       <div className="sm:overflow-x-auto">
-        <Table caption="Variants">
+        <Table wide caption="Variants">
           <Thead>
             <Tr>
               {options.map(({ name }, i) => (

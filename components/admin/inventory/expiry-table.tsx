@@ -12,7 +12,7 @@ type Props = { rows: readonly ExpiringShelf[]; now: Date; manager: boolean };
 /** Shelves by the date of their lot, with what can be done about each. */
 export function ExpiryTable({ rows, now, manager }: Props) {
   return (
-    <Table caption="Lots by date">
+    <Table wide caption="Lots by date">
       <Thead>
         <Tr>
           <Th>Lot</Th>

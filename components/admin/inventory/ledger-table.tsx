@@ -22,7 +22,7 @@ export function LedgerTable({ rows, sku, timeZone, policies, from }: Props) {
   const shown = new Set(rows.map((row) => row.id));
   const to = (movement: number) => (shown.has(movement) ? `#m${movement}` : from(movement));
   return (
-    <Table caption={`Ledger of ${sku}, newest first`}>
+    <Table wide caption={`Ledger of ${sku}, newest first`}>
       <Thead>
         <Tr>
           <Th>When</Th>

@@ -31,7 +31,7 @@ export function LevelsTable({ rows, caption, now, ofOneSku, sorting }: Props) {
             : undefined,
     };
   return (
-    <Table caption={caption}>
+    <Table wide caption={caption}>
       <Thead>
         <Tr>
           {!ofOneSku && <Th {...head("sku")}>SKU</Th>}

@@ -17,7 +17,7 @@ type Props = {
 /** The chart with the figures beside it: whoever can't see the one reads the other. */
 export function StockOverTime({ days, span, href, marked, timeZone }: Props) {
   return (
-    <section aria-labelledby="over-time">
+    <section aria-labelledby="over-time" className="min-w-0">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
         <h2 id="over-time" className="text-lg font-semibold">
           Over time

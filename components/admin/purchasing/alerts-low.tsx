@@ -14,7 +14,7 @@ type Props = { rows: readonly LowRow[]; restock: FormAction };
 /** What is below its reorder point, how long it lasts, and which purchase order takes care of it. */
 export function LowTable({ rows, restock }: Props) {
   return (
-    <Table caption="Low now, the latest first">
+    <Table wide caption="Low now, the latest first">
       <Thead>
         <Tr>
           <Th>Article</Th>

@@ -25,7 +25,7 @@ export function PurchaseOrderLines({ order }: { order: PurchaseOrderView }) {
       {order.lines.length === 0 ? (
         <p className="py-3 text-sm text-muted">No lines yet. Edit the order to add what it should ask for.</p>
       ) : (
-        <Table caption={`Lines of ${order.number}`}>
+        <Table wide caption={`Lines of ${order.number}`}>
           <Thead>
             <Tr>
               <Th>SKU</Th>

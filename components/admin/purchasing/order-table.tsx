@@ -14,7 +14,7 @@ type Props = {
 
 export function PurchaseOrderTable({ rows, money, timeZone }: Props) {
   return (
-    <Table caption="Purchase orders">
+    <Table wide caption="Purchase orders">
       <Thead>
         <Tr>
           <Th>Order</Th>

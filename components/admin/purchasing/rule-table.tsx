@@ -23,7 +23,7 @@ type Props = Choices & {
 /** Reorder rules with what is suggested for each; the boxes belong to the form with the id `apply`. */
 export function RuleTable({ rows, filter, editing, allChecked, save, places, suppliers }: Props) {
   return (
-    <Table caption="Reorder rules by SKU">
+    <Table wide caption="Reorder rules by SKU">
       <Thead>
         <Tr>
           <Th>Article</Th>

@@ -15,7 +15,7 @@ export function SupplierItems({ page: { supplier, items } }: { page: SupplierPag
       </EmptyState>
     );
   return (
-    <Table caption={`Articles of ${supplier.name}`}>
+    <Table wide caption={`Articles of ${supplier.name}`}>
       <Thead>
         <Tr>
           <Th>Article</Th>

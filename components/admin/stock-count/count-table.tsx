@@ -8,7 +8,7 @@ import { CountStatus, sourceWords } from "./count-words";
 /** Counts with how far each has come. */
 export function CountTable({ rows }: { rows: readonly CountListRow[] }) {
   return (
-    <Table caption="Counts">
+    <Table wide caption="Counts">
       <Thead>
         <Tr>
           <Th>Count</Th>

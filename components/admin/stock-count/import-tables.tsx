@@ -11,7 +11,7 @@ const More = ({ count }: { count: number }) =>
 export function FaultTable({ faults, more }: { faults: FilePreview["faults"]; more: number }) {
   return (
     <div>
-      <Table caption="Rows to mend">
+      <Table wide caption="Rows to mend">
         <Thead>
           <Tr>
             <Th numeric>Line</Th>
@@ -45,7 +45,7 @@ export function PlaceTable({ places }: { places: FilePreview["places"] }) {
   return (
     <div>
       <h3 className="mb-1 text-sm font-semibold">By place</h3>
-      <Table caption="By place">
+      <Table wide caption="By place">
         <Thead>
           <Tr>
             <Th>Place</Th>
@@ -106,7 +106,7 @@ export function DifferenceTable({ rows, more }: { rows: FilePreview["differences
   return (
     <div>
       <h3 className="mb-1 text-sm font-semibold">Differences, the most money first</h3>
-      <Table caption="Differences, the most money first">
+      <Table wide caption="Differences, the most money first">
         <Thead>
           <Tr>
             <Th>SKU</Th>

@@ -16,7 +16,7 @@ export function WaitingTable({
   onDecide,
 }: Common & { onDecide: (line: string, decision: "approve" | "recount" | "leave") => void }) {
   return (
-    <Table caption="Differences to decide">
+    <Table wide caption="Differences to decide">
       <Thead>
         <Tr>
           <Th>SKU</Th>
@@ -69,7 +69,7 @@ export function DoneTable({
   onRecount,
 }: Common & { onRecount: (line: string) => void }) {
   return (
-    <Table caption="Differences decided">
+    <Table wide caption="Differences decided">
       <Thead>
         <Tr>
           <Th>SKU</Th>

@@ -9,7 +9,7 @@ const quiet = (units: number) => (units === 0 ? "text-muted" : "");
 export function TransferLines({ lines, closed }: { lines: readonly TransferLine[]; closed: boolean }) {
   return (
     <Panel id="goods" title="Goods">
-      <Table caption="What was sent, and what has come of it">
+      <Table wide caption="What was sent, and what has come of it">
         <Thead>
           <Tr>
             <Th>SKU</Th>

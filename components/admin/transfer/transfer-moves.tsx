@@ -18,7 +18,7 @@ const words: Record<TransferMove["what"], { tone: Tone; word: string }> = {
 export function TransferMoves({ moves }: { moves: readonly TransferMove[] }) {
   return (
     <Panel id="moves" title="What happened">
-      <Table caption="Moves of this transfer, newest first">
+      <Table wide caption="Moves of this transfer, newest first">
         <Thead>
           <Tr>
             <Th>When</Th>

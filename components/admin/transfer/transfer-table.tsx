@@ -9,7 +9,7 @@ import { TransferMark } from "./transfer-status";
 /** Transfers, the last sent first. */
 export function TransferTable({ rows }: { rows: readonly TransferRow[] }) {
   return (
-    <Table caption="Transfers, the last sent first">
+    <Table wide caption="Transfers, the last sent first">
       <Thead>
         <Tr>
           <Th>Transfer</Th>

@@ -29,7 +29,7 @@ export async function LedgerPart(props: Props) {
   const page = (from: number | undefined) => `${address(home, { ...kept, from: from?.toString() })}#ledger`;
   const { kind: _, ...unfiltered } = kept;
   return (
-    <section aria-labelledby="ledger" className="min-w-0 xl:col-span-2">
+    <section aria-labelledby="ledger" className="min-w-0 min-[1400px]:col-span-2">
       <div className="mb-2 flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div>
           <h2 id="ledger" className="scroll-mt-6 text-lg font-semibold">

@@ -106,58 +106,40 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
           ]}
         />
       </div>
-      <div className="grid items-start gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="grid min-w-0 gap-8">
-          <section aria-labelledby="levels">
-            <div className="mb-2 flex flex-wrap items-end justify-between gap-3">
-              <h2 id="levels" className="text-lg font-semibold">
-                {asOf ? (
-                  <>
-                    Stock on <Time at={asOf} style="second" timeZone={timeZone} />
-                  </>
-                ) : (
-                  "Stock now"
-                )}
-              </h2>
-              <AsOfForm
-                home={home}
-                asOf={clock}
-                timeZone={timeZone}
-                keep={givenIn({ ...kept, asOf: undefined, zone: undefined })}
-                nowHref={to({ asOf: undefined, zone: undefined })}
-                key={clock ?? "now"}
-              />
-            </div>
-            {asOf && (
-              <Callout tone="info" className="mb-3">
-                The buckets as the ledger adds them up to the end of this second. What is on its way, holds
-                and reorder points are today's.
-              </Callout>
-            )}
-            <LevelsTable rows={page.levels} caption={`Stock of ${page.sku}`} now={asOf ?? ctx.now} ofOneSku />
-            <ReorderLines sku={page.sku} levels={page.levels} manager={hasRole(user.role, "manager")} />
-          </section>
-          <StockOverTime
-            days={days}
-            span={span}
-            href={(count) => to({ days: String(count) })}
-            marked={clock?.slice(0, 10)}
-            timeZone={timeZone}
-          />
-          <section aria-labelledby="held">
-            <h2 id="held" className="mb-2 text-lg font-semibold">
-              Held for orders
+      <div className="grid items-start gap-x-10 gap-y-8 min-[1400px]:grid-cols-[minmax(0,1fr)_22rem]">
+        <section aria-labelledby="levels" className="min-w-0">
+          <div className="mb-2 flex flex-wrap items-end justify-between gap-3">
+            <h2 id="levels" className="text-lg font-semibold">
+              {asOf ? (
+                <>
+                  Stock on <Time at={asOf} style="second" timeZone={timeZone} />
+                </>
+              ) : (
+                "Stock now"
+              )}
             </h2>
-            <ReservationsTable rows={page.reservations} more={page.moreReservations} timeZone={timeZone} />
-          </section>
-          <section aria-labelledby="incoming">
-            <h2 id="incoming" className="mb-2 text-lg font-semibold">
-              On its way
-            </h2>
-            <IncomingTable rows={page.incoming} more={page.moreIncoming} now={ctx.now} timeZone={timeZone} />
-          </section>
-        </div>
-        <aside aria-labelledby="change" className="min-w-0 xl:sticky xl:top-6">
+            <AsOfForm
+              home={home}
+              asOf={clock}
+              timeZone={timeZone}
+              keep={givenIn({ ...kept, asOf: undefined, zone: undefined })}
+              nowHref={to({ asOf: undefined, zone: undefined })}
+              key={clock ?? "now"}
+            />
+          </div>
+          {asOf && (
+            <Callout tone="info" className="mb-3">
+              The buckets as the ledger adds them up to the end of this second. What is on its way, holds and
+              reorder points are today's.
+            </Callout>
+          )}
+          <LevelsTable rows={page.levels} caption={`Stock of ${page.sku}`} now={asOf ?? ctx.now} ofOneSku />
+          <ReorderLines sku={page.sku} levels={page.levels} manager={hasRole(user.role, "manager")} />
+        </section>
+        <aside
+          aria-labelledby="change"
+          className="min-w-0 min-[1400px]:col-start-2 min-[1400px]:row-span-4 min-[1400px]:row-start-1"
+        >
           <h2 id="change" className="mb-3 text-lg font-semibold">
             Change stock
           </h2>
@@ -176,6 +158,25 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
             />
           )}
         </aside>
+        <StockOverTime
+          days={days}
+          span={span}
+          href={(count) => to({ days: String(count) })}
+          marked={clock?.slice(0, 10)}
+          timeZone={timeZone}
+        />
+        <section aria-labelledby="held" className="min-w-0">
+          <h2 id="held" className="mb-2 text-lg font-semibold">
+            Held for orders
+          </h2>
+          <ReservationsTable rows={page.reservations} more={page.moreReservations} timeZone={timeZone} />
+        </section>
+        <section aria-labelledby="incoming" className="min-w-0">
+          <h2 id="incoming" className="mb-2 text-lg font-semibold">
+            On its way
+          </h2>
+          <IncomingTable rows={page.incoming} more={page.moreIncoming} now={ctx.now} timeZone={timeZone} />
+        </section>
         <LedgerPart
           ctx={ctx}
           sku={page.sku}

@@ -93,7 +93,7 @@ export default async function OneSupplierPage({ params, searchParams }: Props) {
           </Callout>
         )}
       </div>
-      <div className="grid items-start gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid items-start gap-x-10 gap-y-8 min-[1400px]:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-8">
           <Panel
             id="items"

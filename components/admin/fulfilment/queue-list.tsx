@@ -84,7 +84,7 @@ function Method({ item }: { item: QueueItem }) {
 
 function QueueTable({ items }: Props) {
   return (
-    <Table caption="Shipments that have to leave, oldest promise first" className="mt-2">
+    <Table wide caption="Shipments that have to leave, oldest promise first" className="mt-2">
       <Thead>
         <Tr>
           <Th>Shipment</Th>

@@ -53,7 +53,7 @@ export default async function AlertsPage({ searchParams }: Props) {
         }
       />
       <PurchasingTabs current="alerts" role={role} />
-      <div className="grid gap-8 pt-4">
+      <div className="grid gap-8 pt-4 *:min-w-0">
         {ordered && (
           <Callout tone="positive" live="status">
             <Link href={`/admin/purchasing/orders/${encodeURIComponent(ordered)}`}>{ordered}</Link> is

@@ -138,7 +138,7 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
         </section>
         <aside
           aria-labelledby="change"
-          className="min-w-0 min-[1400px]:col-start-2 min-[1400px]:row-span-4 min-[1400px]:row-start-1"
+          className="min-w-0 max-w-2xl min-[1400px]:col-start-2 min-[1400px]:row-span-4 min-[1400px]:row-start-1"
         >
           <h2 id="change" className="mb-3 text-lg font-semibold">
             Change stock

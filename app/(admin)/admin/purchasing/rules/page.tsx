@@ -49,7 +49,7 @@ export default async function RulesPage({ searchParams }: Props) {
         }
       />
       <PurchasingTabs current="rules" role={role} />
-      <div className="grid gap-4 pt-4">
+      <div className="grid gap-4 pt-4 *:min-w-0">
         {saved && (
           <Callout tone="positive" live="status">
             The rule for {saved.replace("@", " at ")} is saved.

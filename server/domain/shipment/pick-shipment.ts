@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, or, sql } from "drizzle-orm";
 import { appUser, orderLine, shipmentLine, variant } from "@/db/schema";
 import { refuseHeld } from "@/server/domain/order/hold.store";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
@@ -53,12 +53,7 @@ export function pickItem(
     if (shipment.status !== "picking") assertCanMove(shipment, "packed");
     await assertOwnPick(tx, shipment);
 
-    const lines = await contents(tx, shipment.id);
-    const same = lines.filter(
-      (line) =>
-        (line.sku.toLowerCase() === code.toLowerCase() || line.barcode === code) &&
-        (of.stockLevelId === undefined || line.stockLevelId === of.stockLevelId),
-    );
+    const same = await contents(tx, shipment.id, { code, ...of });
     if (same.length === 0)
       throw new DomainError(
         "invalid_input",
@@ -96,13 +91,25 @@ export function pickItem(
         );
       open -= units;
     }
-    const left = lines.reduce((units, line) => units + line.quantity - line.picked, 0) - quantity;
+    const left = await unitsLeft(tx, shipment.id);
     return { sku: first.sku, title: first.title, picked: done + quantity, quantity: wanted, left };
   });
 }
 
-/** The lines of a shipment with what a scanner would read. */
-export const contents = (tx: TxCtx, shipmentId: Id<"shipment">) =>
+async function unitsLeft(tx: TxCtx, shipmentId: Id<"shipment">): Promise<number> {
+  const [row] = await tx.db
+    .select({ units: sql<number>`coalesce(sum(${shipmentLine.quantity} - ${shipmentLine.picked}), 0)::int` })
+    .from(shipmentLine)
+    .where(eq(shipmentLine.shipmentId, shipmentId));
+  return row?.units ?? 0;
+}
+
+/** The lines of a shipment with what a scanner would read; all of them, or those that a code or a shelf means. */
+export const contents = (
+  tx: TxCtx,
+  shipmentId: Id<"shipment">,
+  only: { code?: string; stockLevelId?: number | undefined } = {},
+) =>
   tx.db
     .select({
       orderLineId: shipmentLine.orderLineId,
@@ -117,5 +124,13 @@ export const contents = (tx: TxCtx, shipmentId: Id<"shipment">) =>
     .from(shipmentLine)
     .innerJoin(orderLine, eq(orderLine.id, shipmentLine.orderLineId))
     .innerJoin(variant, eq(variant.id, orderLine.variantId))
-    .where(eq(shipmentLine.shipmentId, shipmentId))
+    .where(
+      and(
+        eq(shipmentLine.shipmentId, shipmentId),
+        only.code === undefined
+          ? undefined
+          : or(sql`lower(${orderLine.sku}) = lower(${only.code})`, eq(variant.barcode, only.code)),
+        only.stockLevelId === undefined ? undefined : eq(shipmentLine.stockLevelId, only.stockLevelId),
+      ),
+    )
     .orderBy(asc(orderLine.position), asc(shipmentLine.stockLevelId));

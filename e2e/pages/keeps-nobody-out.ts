@@ -3,6 +3,8 @@ import { expect, type Page } from "@playwright/test";
 
 /** No fault of accessibility and no sideways scrolling, on a phone and on a desk, by day and by night. */
 export async function keepsNobodyOut(page: Page, what: string): Promise<void> {
+  // After a step inside the console the new page's title comes a moment later than the page.
+  await expect(page).toHaveTitle(/./);
   for (const width of [360, 1440])
     for (const colorScheme of ["light", "dark"] as const) {
       await page.setViewportSize({ width, height: 900 });

@@ -1,6 +1,6 @@
 import { Callout } from "@/components/ui/callout";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { Difference } from "./product-form-input";
+import type { Difference } from "./product-form-differences";
 
 type Props = { differences: readonly Difference[]; version: string };
 

@@ -6,7 +6,8 @@ import { Button } from "@/components/ui/button";
 import { Table, Tbody, Th, Thead, Tr } from "@/components/ui/table";
 import { maxOptions, maxVariants } from "@/server/domain/catalogue/product";
 import { OptionsEditor } from "./options-editor";
-import { type Store, type TypedProduct, type TypedRow, withIntent } from "./product-form-input";
+import { withIntent } from "./product-form-edits";
+import type { Store, TypedProduct, TypedRow } from "./product-form-input";
 import { RemovedRow, VariantRow } from "./variant-row";
 
 type Props = {

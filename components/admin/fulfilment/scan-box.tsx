@@ -1,28 +1,15 @@
 "use client";
 
-import { ScanLine } from "lucide-react";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { buttonStyle } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { CodeInput, useCodeBox } from "../code-input";
 import type { BenchWork } from "./use-bench";
 
-/**
- * Takes what a scanner types, ended by Enter, or what a person types. The box keeps the focus, and catches a scan that
- * began while nothing was focused.
- */
+/** Takes what a scanner types, ended by Enter, or what a person types. */
 export function ScanBox({ work: { pick, shipment }, awake }: { work: BenchWork; awake: boolean }) {
-  const box = useRef<HTMLInputElement>(null);
+  const box = useCodeBox(awake);
   const [units, setUnits] = useState("1");
-
-  useEffect(() => {
-    if (!awake) return;
-    box.current?.focus();
-    const catchScan = (event: KeyboardEvent) => {
-      if (event.key.length === 1 && document.activeElement === document.body) box.current?.focus();
-    };
-    addEventListener("keydown", catchScan);
-    return () => removeEventListener("keydown", catchScan);
-  }, [awake]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -43,23 +30,7 @@ export function ScanBox({ work: { pick, shipment }, awake }: { work: BenchWork; 
           <label htmlFor="code" className="mb-1.5 block text-sm font-semibold">
             Scan an item
           </label>
-          <span className="relative block">
-            <ScanLine
-              aria-hidden
-              className="pointer-events-none absolute inset-y-0 start-3.5 my-auto size-5 text-muted"
-            />
-            <Input
-              ref={box}
-              id="code"
-              name="code"
-              placeholder="Barcode or SKU"
-              autoComplete="off"
-              autoCapitalize="characters"
-              spellCheck={false}
-              enterKeyHint="go"
-              className="h-16 ps-11 text-lg"
-            />
-          </span>
+          <CodeInput box={box} id="code" name="code" className="h-16 text-lg" />
         </div>
         <div className="w-20 shrink-0">
           <label htmlFor="units" className="mb-1.5 block text-sm font-semibold">

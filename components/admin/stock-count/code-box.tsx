@@ -1,28 +1,14 @@
 "use client";
 
-import { ScanLine } from "lucide-react";
-import { type FormEvent, useEffect, useRef } from "react";
+import type { FormEvent } from "react";
 import { buttonStyle } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
+import { CodeInput, useCodeBox } from "../code-input";
 
 type Props = { label: string; awake: boolean; onCode: (code: string) => void };
 
-/**
- * Takes what a scanner types, ended by Enter, or what a person types. The box keeps the focus, and catches a scan that
- * began while nothing was focused.
- */
+/** Takes what a scanner types, ended by Enter, or what a person types. */
 export function CodeBox({ label, awake, onCode }: Props) {
-  const box = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    if (!awake) return;
-    box.current?.focus();
-    const catchScan = (event: KeyboardEvent) => {
-      if (event.key.length === 1 && document.activeElement === document.body) box.current?.focus();
-    };
-    addEventListener("keydown", catchScan);
-    return () => removeEventListener("keydown", catchScan);
-  }, [awake]);
+  const box = useCodeBox(awake);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -40,23 +26,9 @@ export function CodeBox({ label, awake, onCode }: Props) {
         {label}
       </label>
       <div className="flex gap-2">
-        <span className="relative block min-w-0 flex-1">
-          <ScanLine
-            aria-hidden
-            className="pointer-events-none absolute inset-y-0 start-3.5 my-auto size-5 text-muted"
-          />
-          <Input
-            ref={box}
-            id="code"
-            name="code"
-            placeholder="Barcode or SKU"
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            enterKeyHint="go"
-            className="h-16 ps-11 text-lg"
-          />
-        </span>
+        <div className="min-w-0 flex-1">
+          <CodeInput box={box} id="code" name="code" className="h-16 text-lg" />
+        </div>
         <button type="submit" className={buttonStyle({ size: "lg", class: "h-16 px-4" })}>
           Find
         </button>

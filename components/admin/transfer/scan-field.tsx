@@ -1,9 +1,9 @@
 "use client";
 
-import { ScanLine } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { CodeInput, useCodeBox } from "../code-input";
 
 type Props = {
   onScan: (code: string, quantity: number) => void;
@@ -16,21 +16,11 @@ type Props = {
 };
 
 /**
- * Takes what a scanner types, ended by Enter, inside a larger form that Enter must not send. The box keeps the focus, and
- * catches a scan that began while nothing was focused.
+ * Takes what a scanner types, ended by Enter, inside a larger form that Enter must not send.
  */
 export function ScanField({ onScan, button, waits = false, children }: Props) {
-  const box = useRef<HTMLInputElement>(null);
+  const box = useCodeBox(true, { focus: !waits });
   const [units, setUnits] = useState("1");
-
-  useEffect(() => {
-    if (!waits) box.current?.focus();
-    const catchScan = (event: globalThis.KeyboardEvent) => {
-      if (event.key.length === 1 && document.activeElement === document.body) box.current?.focus();
-    };
-    addEventListener("keydown", catchScan);
-    return () => removeEventListener("keydown", catchScan);
-  }, [waits]);
 
   const take = () => {
     const input = box.current;
@@ -54,23 +44,7 @@ export function ScanField({ onScan, button, waits = false, children }: Props) {
           <label htmlFor="scan" className="mb-1.5 block text-sm font-semibold">
             Scan an item
           </label>
-          <span className="relative block">
-            <ScanLine
-              aria-hidden
-              className="pointer-events-none absolute inset-y-0 start-3.5 my-auto size-5 text-muted"
-            />
-            <Input
-              ref={box}
-              id="scan"
-              placeholder="Barcode or SKU"
-              autoComplete="off"
-              autoCapitalize="characters"
-              spellCheck={false}
-              enterKeyHint="go"
-              onKeyDown={onEnter}
-              className="ps-11"
-            />
-          </span>
+          <CodeInput box={box} id="scan" onKeyDown={onEnter} />
         </div>
         <div className="w-20 shrink-0">
           <label htmlFor="scan-units" className="mb-1.5 block text-sm font-semibold">

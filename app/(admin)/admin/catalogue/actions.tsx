@@ -3,14 +3,14 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import type { ProductFormState } from "@/components/admin/catalogue/product-form";
+import { differences } from "@/components/admin/catalogue/product-form-differences";
+import { withIntent } from "@/components/admin/catalogue/product-form-edits";
 import {
   controlOfRefusal,
-  differences,
   parseProduct,
   readProductForm,
   type TypedProduct,
   typedOf,
-  withIntent,
 } from "@/components/admin/catalogue/product-form-input";
 import { Prose } from "@/components/shop/prose";
 import { runAction } from "@/server/actions/run-action";

@@ -11,9 +11,12 @@ test("a rule that is raised finds the level low, and a purchase order says why s
   await purchasing.changeRule("HF-APRON-L", "EAST", { point: "60", upTo: "120" });
   await expect(page.getByText("The rule for HF-APRON-L at EAST is saved.")).toBeVisible();
   await expect(purchasing.rule("HF-APRON-L", "EAST")).toContainText("Low");
-  await page.goto("/admin/purchasing");
   const row = purchasing.lowRow("HF-APRON-L", "EAST");
-  await expect(row).toContainText(/PO-\d+/);
+  // The policy follows in a moment.
+  await expect(async () => {
+    await page.goto("/admin/purchasing");
+    await expect(row).toContainText(/PO-\d+/, { timeout: 2_000 });
+  }).toPass();
   await row.getByText(/^Why \d+\?$/).click();
   await expect(row).toContainText(/Available \d+ \+ incoming \d+ \+ on other drafts \d+; up to 120 → \d+/);
 });
@@ -30,9 +33,12 @@ test("a draft above the limit waits until a manager orders it", async ({ page })
   const purchasing = new PurchasingPage(page);
   // $132 each by half their price: far above the $500 that are ordered unasked.
   await purchasing.changeRule("HF-CLOCK-30", "EAST", { point: "100", upTo: "140" });
-  await page.goto("/admin/purchasing");
   const clock = purchasing.lowRow("HF-CLOCK-30", "EAST");
-  await expect(clock).toContainText("Waits for approval");
+  // The policy writes the line, and then asks: the page may be opened in between.
+  await expect(async () => {
+    await page.goto("/admin/purchasing");
+    await expect(clock).toContainText("Waits for approval", { timeout: 2_000 });
+  }).toPass();
   const number = (await clock.getByRole("link", { name: /^PO-/ }).textContent()) ?? "";
   const draft = page
     .getByRole("listitem")

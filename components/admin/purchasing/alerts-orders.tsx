@@ -80,7 +80,7 @@ function DraftState({ draft }: { draft: OpenDraft }) {
         Waits for the minimum of <Money value={draft.minimum} />
       </>
     );
-  return <>Is ordered by itself within minutes</>;
+  return <>Is ordered, or you are asked, within minutes</>;
 }
 
 /** What should have come by now. */

@@ -101,6 +101,10 @@ describe("a list", () => {
   });
 });
 
+/** Every value in an answer, as text: ids and times may hold any digits, a figure stands alone. */
+const valuesIn = (value: unknown): string[] =>
+  typeof value === "object" && value !== null ? Object.values(value).flatMap(valuesIn) : [String(value)];
+
 describe("counting a shelf", () => {
   test("books a small difference at once, tied to its count", async () => {
     const { number, line } = await listOf("TEST-A");
@@ -144,8 +148,7 @@ describe("counting a shelf", () => {
   test("never tells the counter what the books expect before it is booked", async () => {
     const { number, line } = await listOf("TEST-A");
     const secret = String(await available("TEST-A"));
-    const told = async () => JSON.stringify(await countSheet(wren(), number)).replaceAll(number, "");
-    expect(await told()).not.toContain(secret);
+    expect(valuesIn(await countSheet(wren(), number))).not.toContain(secret);
     const answer = await enterCount(wren(), { line, quantity: 999 });
     expect(answer).toEqual({
       counted: 999,
@@ -157,11 +160,11 @@ describe("counting a shelf", () => {
     const sheet = await countSheet(wren(), number);
     expect(sheet.lines[0]).toMatchObject({ counted: 999, difference: null });
     expect(Object.keys(sheet.lines[0] ?? {})).not.toContain("expected");
-    expect(JSON.stringify([answer, sheet.lines[0]])).not.toContain(secret);
+    expect(valuesIn([answer, sheet.lines[0]])).not.toContain(secret);
     const [row] = (await countReview(manager(), number)).waiting;
     expect(row).toMatchObject({ expected: Number(secret), counted: 999 });
     await decideCountLines(manager(), { number, decision: "leave" });
-    expect(JSON.stringify((await countSheet(wren(), number)).lines)).not.toContain(`"${secret}"`);
+    expect(valuesIn((await countSheet(wren(), number)).lines)).not.toContain(secret);
     expect((await countSheet(wren(), number)).lines[0]?.difference).toBeNull();
   });
 

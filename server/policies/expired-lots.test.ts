@@ -46,7 +46,7 @@ const paidAndAssigned = async (name: string, quantity: number) => {
 test("a lot that expires overnight moves a paid order, holds a picked one, cancels an unpaid one and tells its buyer", async () => {
   // A quarter to the hour: the sweep runs on the hour, before the unpaid order's time is over.
   const minute = shop.clock.now().getUTCMinutes();
-  await shop.advance(((45 - minute + 60) % 60) * 60);
+  await shop.advance((((45 - minute + 59) % 60) + 1) * 60);
   const [early] = shop.shop.variants["TEST-FOOD"].lots;
   if (!early) throw new Error("There is no lot.");
   const soon = new Date(shop.clock.now().getTime() + 10 * 60_000);

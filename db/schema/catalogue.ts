@@ -82,6 +82,13 @@ export const variant = pgTable(
     compareAtAmount: integer(),
     weightGrams: integer().notNull(),
     barcode: text(),
+    /** How big one unit is, packed; null where nobody has measured it. */
+    lengthMm: integer(),
+    widthMm: integer(),
+    heightMm: integer(),
+    /** For customs: the tariff number and the country it was made in. */
+    hsCode: text(),
+    originCountry: text(),
     position: integer().notNull().default(0),
     /** No longer sold; orders and the ledger still name it. */
     archivedAt: at(),

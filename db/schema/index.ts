@@ -12,3 +12,4 @@ export * from "./shipment";
 export * from "./stock-count";
 export * from "./supplier";
 export * from "./transfer";
+export * from "./warehouse";

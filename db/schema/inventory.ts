@@ -38,8 +38,20 @@ export const location = pgTable(
     /** Lower goes first when nothing else decides. */
     priority: integer().notNull().default(100),
     active: boolean().notNull().default(true),
+    /** "14:00": what is paid by then on a working day still leaves that day. Local time. */
+    cutOff: text().notNull().default("14:00"),
+    /** "17:00": when carriers collect. Local time. */
+    collectionAt: text().notNull().default("17:00"),
+    /** Days of the week that parcels leave on; 1 is Monday, 7 Sunday. */
+    workingDays: integer().array().notNull().default([1, 2, 3, 4, 5]),
+    /** Shipments that it can send in a day; null: as many as come. */
+    dailyCapacity: integer(),
   },
-  (t) => [uniqueIndex("location_code_unique").on(t.code)],
+  (t) => [
+    uniqueIndex("location_code_unique").on(t.code),
+    check("location_capacity_positive", sql`${t.dailyCapacity} > 0`),
+    check("location_works", sql`cardinality(${t.workingDays}) > 0`),
+  ],
 );
 
 export const lot = pgTable(
@@ -86,6 +98,8 @@ export const stockLevel = pgTable(
     committed: integer().notNull().default(0),
     unavailable: integer().notNull().default(0),
     onHand: integer().notNull().generatedAlwaysAs(sql`available + reserved + committed + unavailable`),
+    /** Where it lies: "A-03-2". Read by people and scanners; walks follow it. */
+    bin: text(),
   },
   (t) => [
     unique("stock_level_place_unique").on(t.variantId, t.locationId, t.lotId).nullsNotDistinct(),

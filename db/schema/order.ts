@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
+  date,
   index,
   integer,
   jsonb,
@@ -15,7 +16,7 @@ import {
 import type { RoutingDecision } from "../../server/domain/inventory/routing";
 import { cancelReasons, holdReasons, orderStatuses } from "../../server/domain/order/order";
 import type { Id } from "../../server/kernel/id";
-import type { PostalAddress } from "../../server/ports/carrier";
+import type { AddressCheck, PostalAddress, ServiceLevel } from "../../server/ports/carrier";
 import { type TaxCategory, variant } from "./catalogue";
 import { at, customer } from "./customer";
 
@@ -23,6 +24,8 @@ export const orderStatusEnum = pgEnum("order_status", orderStatuses);
 export const cancelReasonEnum = pgEnum("cancel_reason", cancelReasons);
 export const holdReasonEnum = pgEnum("hold_reason", holdReasons);
 export const orderNumber = pgSequence("order_number", { startWith: 100001 });
+
+export type CarrierOffer = { carrier: string; serviceCode: string; serviceName: string; cost: number };
 
 export const orders = pgTable(
   "orders",
@@ -50,6 +53,16 @@ export const orders = pgTable(
     shippingAddress: jsonb().notNull().$type<PostalAddress>(),
     shippingMethod: text().notNull(),
     shippingTitle: text().notNull(),
+    /** The part of the tax that is on carriage. */
+    shippingTaxAmount: integer().notNull().default(0),
+    service: text().notNull().$type<ServiceLevel>().default("standard"),
+    /** The carrier's offer that the shopper chose; null: the shop's own table. */
+    carrierOffer: jsonb().$type<CarrierOffer>(),
+    /** The days it was promised for, as the calendar shows them at its destination. */
+    deliverFrom: date(),
+    deliverBy: date(),
+    /** What a carrier thinks of the address; null: none was asked. It never stops an order. */
+    addressCheck: jsonb().$type<AddressCheck>(),
     /** Why these places were chosen. */
     routing: jsonb().notNull().$type<RoutingDecision>(),
     idempotencyKey: text().notNull(),
@@ -97,6 +110,8 @@ export const orderLine = pgTable(
     variantTitle: text().notNull(),
     image: text(),
     quantity: integer().notNull(),
+    /** Units of it that were cancelled after the order was paid; the rest goes on. */
+    cancelledQuantity: integer().notNull().default(0),
     unitAmount: integer().notNull(),
     discountAmount: integer().notNull(),
     taxAmount: integer().notNull(),
@@ -109,6 +124,7 @@ export const orderLine = pgTable(
     uniqueIndex("order_line_position_unique").on(t.orderId, t.position),
     index("order_line_variant").on(t.variantId),
     check("order_line_quantity_positive", sql`${t.quantity} > 0`),
+    check("order_line_cancelled_within", sql`${t.cancelledQuantity} between 0 and ${t.quantity}`),
   ],
 );
 

@@ -1,5 +1,18 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { Id } from "../../server/kernel/id";
+import type { ServiceLevel } from "../../server/ports/carrier";
 import type { TaxCategory } from "./catalogue";
 import { at } from "./customer";
 
@@ -41,7 +54,7 @@ export const shippingRate = pgTable(
     maxWeightGrams: integer().notNull(),
     amount: integer().notNull(),
     currency: text().notNull(),
-    service: text().notNull().$type<"standard" | "express">(),
+    service: text().notNull().$type<ServiceLevel>(),
     minDays: integer().notNull(),
     maxDays: integer().notNull(),
     position: integer().notNull().default(0),
@@ -49,6 +62,32 @@ export const shippingRate = pgTable(
   (t) => [
     uniqueIndex("shipping_rate_unique").on(t.method, t.zone, t.maxWeightGrams),
     check("shipping_rate_sane", sql`${t.amount} >= 0 and ${t.minDays} <= ${t.maxDays}`),
+  ],
+);
+
+/** What a carrier asked for a basket at the checkout; the order that names one pays this price while it is good. */
+export const carrierQuote = pgTable(
+  "carrier_quote",
+  {
+    id: uuid().primaryKey().$type<Id<"carrierQuote">>(),
+    /** Which basket and destination it was given for. */
+    basket: text().notNull(),
+    carrier: text().notNull(),
+    serviceCode: text().notNull(),
+    serviceName: text().notNull(),
+    service: text().notNull().$type<ServiceLevel>(),
+    /** What the carrier asks, and what the shopper pays; minor units. */
+    cost: integer().notNull(),
+    amount: integer().notNull(),
+    currency: text().notNull(),
+    deliverFrom: date(),
+    deliverBy: date(),
+    createdAt: at().notNull(),
+    expiresAt: at().notNull(),
+  },
+  (t) => [
+    index("carrier_quote_basket").on(t.basket, t.expiresAt),
+    index("carrier_quote_expires").on(t.expiresAt),
   ],
 );
 

@@ -3,6 +3,7 @@ import { type Id, newId } from "../../server/kernel/id";
 import { openDatabase } from "../client";
 import { category, location, shippingRate, taxRate } from "../schema";
 import { categories, products } from "./catalogue";
+import { furnish } from "./furnish";
 import { writeGoods } from "./goods";
 import { type PlaceCode, places } from "./places";
 import { shippingRates } from "./shipping-rates";
@@ -33,6 +34,7 @@ export async function seed(
       const locations: Record<PlaceCode, Id<"location">> = { EAST: newId(), WEST: newId() };
       await tx.insert(location).values(places.map((place) => ({ ...place, id: locations[place.code] })));
       await writeGoods(tx, categories, products, locations, now);
+      await furnish(tx);
       await writeSuppliers(tx);
       // What is scarce from the start is known to be: the first sweep must not write to the managers about all of it.
       await tx.execute(sql`

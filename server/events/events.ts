@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cancelReasons, holdReasons } from "@/server/domain/order/order";
 import { paymentProviders } from "@/server/domain/payment/payment";
-import { shipmentStatuses, trackingStates } from "@/server/domain/shipment/shipment";
+import { shipmentIssueKinds, shipmentStatuses, trackingStates } from "@/server/domain/shipment/shipment";
 import { moneySchema } from "@/server/kernel/money";
 
 const id = z.string();
@@ -60,6 +60,66 @@ export const events = {
     description: z.string(),
     place: z.string().optional(),
     at: z.string(),
+  }),
+  /** The carrier's answer was lost; what it may have made is looked for. */
+  LabelLost: z.object({ ...shipment, carrier: z.string() }),
+  /** Units that a picker did not find on the shelf. */
+  UnitsShort: z.object({
+    ...shipment,
+    sku: z.string(),
+    quantity: z.number().int(),
+    reason: z.string(),
+    /** What became of them. */
+    outcome: z.enum(["same_place", "other_place", "backordered"]),
+  }),
+  /** A shipment's units now come from another place. */
+  ShipmentRerouted: z.object({ ...shipment, from: z.string(), to: z.string(), reason: z.string() }),
+  BackorderOpened: z.object({
+    ...order,
+    backorderId: id,
+    sku: z.string(),
+    quantity: z.number().int(),
+    reason: z.string(),
+  }),
+  BackorderFilled: z.object({ ...order, backorderId: id, units, shipmentNumber: z.string() }),
+  /** A part of a paid order will not be sent; the rest goes on. */
+  OrderPartlyCancelled: z.object({
+    ...order,
+    units: z.array(z.object({ sku: z.string(), quantity: z.number().int() })),
+    reason: z.enum(cancelReasons),
+    note: z.string().optional(),
+    refund: moneySchema,
+    refundId: id.optional(),
+  }),
+  /** `late`: past the promised day. `silent`: no scan for days. */
+  ShipmentDelayed: z.object({
+    ...shipment,
+    trackingNumber: z.string(),
+    kind: z.enum(["late", "silent"]),
+    description: z.string(),
+  }),
+  /** A parcel came back to us undelivered. */
+  ShipmentReturned: z.object({ ...shipment, trackingNumber: z.string(), description: z.string() }),
+  /** A person has dealt with what was wrong with a parcel. */
+  ShipmentIssueClosed: z.object({ ...shipment, kind: z.enum(shipmentIssueKinds), note: z.string() }),
+  /** A carrier doubts the address; nothing is stopped. */
+  AddressQuestioned: z.object({ ...order, carrier: z.string(), verdict: z.string(), suggestion: z.string() }),
+  ManifestClosed: z.object({
+    manifest: z.string(),
+    location: z.string(),
+    carrier: z.string(),
+    parcels: z.number().int(),
+  }),
+  /** How a place works was changed: cut-off, capacity, priority, whether it is open. */
+  PlaceChanged: z.object({
+    location: z.string(),
+    changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+  }),
+  BinChanged: z.object({
+    sku: z.string(),
+    location: z.string(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
   }),
   ShipmentException: z.object({ ...shipment, trackingNumber: z.string(), description: z.string() }),
   OrderDelivered: z.object(order),

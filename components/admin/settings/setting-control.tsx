@@ -15,7 +15,7 @@ export function SettingControl({ row, text, error, zones }: Props) {
     "aria-describedby": [`${key}-does`, error ? `${key}-error` : ""].filter(Boolean).join(" "),
     "aria-invalid": error ? true : undefined,
   };
-  const narrow = kind === "whole" || kind === "money" || kind === "currency";
+  const narrow = kind === "whole" || kind === "money" || kind === "currency" || kind === "country";
   return (
     <>
       {kind === "yes" ? (

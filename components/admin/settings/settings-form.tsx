@@ -6,13 +6,14 @@ import { Callout } from "@/components/ui/callout";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Time } from "@/components/ui/time";
+import type { SettingKind } from "@/server/domain/settings/fields";
 import { SettingControl } from "./setting-control";
 
 export type SettingRow = {
   key: string;
   label: string;
   does: string;
-  kind: "whole" | "money" | "yes" | "line" | "zone" | "currency" | "emails";
+  kind: SettingKind;
   unit: string | undefined;
   text: string;
   usual: string;

@@ -148,7 +148,12 @@ function request(sale: Sale) {
     lines: sale.lines,
     shippingAddress: { line2: undefined, region: undefined, ...addressIn(sale.country, name) },
     shippingMethod: "invoice",
-    carriage: { method: "invoice", title: "As invoiced", amount: sale.carriage },
+    carriage: {
+      method: "invoice",
+      title: "As invoiced",
+      amount: sale.carriage,
+      service: "standard" as const,
+    },
     promotionCode: undefined,
   };
 }

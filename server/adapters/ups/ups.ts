@@ -83,9 +83,9 @@ export function upsCarrier(config: UpsConfig): Carrier {
         });
         const packages = trackResponse.shipment.flatMap((shipment) => shipment.package);
         const found = packages.find((one) => one.trackingNumber === trackingNumber) ?? packages[0];
-        return found ? scansOf(found) : [];
+        return { scans: found ? scansOf(found) : [], estimatedAt: null };
       } catch (error) {
-        if (error instanceof UpsRefusal && error.status === 404) return [];
+        if (error instanceof UpsRefusal && error.status === 404) return { scans: [], estimatedAt: null };
         if (error instanceof UpsRefusal)
           throw new DomainError("invalid_input", `UPS can't track ${trackingNumber}: ${error.message}`, {
             code: error.code,

@@ -272,7 +272,7 @@ test("several lines of one article at agreed prices each hold their own units, a
       { sku: "TEST-B", quantity: 2, unitAmount: 2500 },
       { sku: "TEST-B", quantity: left - 2, unitAmount: 1000 },
     ],
-    carriage: { method: "agreed", title: "Carriage as agreed", amount: 1500 },
+    carriage: { method: "agreed", title: "Carriage as agreed", amount: 1500, service: "standard" },
   });
   // 8 % on each line and on the carriage.
   const second = (left - 2) * 1000;

@@ -3,6 +3,7 @@ import { locate } from "@/server/domain/inventory/geography";
 import { noteLevels } from "@/server/domain/inventory/note-levels";
 import { type Allocation, type RoutingDecision, route, type Wanted } from "@/server/domain/inventory/routing";
 import { type ReferenceData, referenceData } from "@/server/domain/settings/reference-data";
+import { type DeliveryWindow, deliveryWindow, shipByOf } from "@/server/domain/shipment/promise";
 import { fact, toRow } from "@/server/events/outbox";
 import { after, minutes } from "@/server/kernel/clock";
 import { actorName, type Ctx, inTransaction } from "@/server/kernel/ctx";
@@ -105,6 +106,7 @@ function decide(
   const routed = route(sumBySku(input.lines), snapshot.shelves, centres, locate(input.shippingAddress));
   if (!routed.ok) throw outOfStock(routed.short, snapshot.offers);
 
+  const delivery = promisedFor(priced.shipping, routed.allocations, reference, ctx.now);
   const orderId = newId<"order">();
   const customerId = snapshot.customer?.id ?? newId<"customer">();
   const lines = orderLines(orderId, priced);
@@ -125,6 +127,11 @@ function decide(
     shipping_address: input.shippingAddress,
     shipping_method: priced.shipping.method,
     shipping_title: priced.shipping.title,
+    shipping_tax_amount: priced.totals.shippingTaxAmount,
+    service: priced.shipping.service,
+    carrier_offer: priced.shipping.carrierOffer ?? null,
+    deliver_from: delivery?.from ?? null,
+    deliver_by: delivery?.by ?? null,
     routing: routed.decision,
     idempotency_key: input.idempotencyKey,
     request_hash: requestHash,
@@ -148,6 +155,22 @@ function decide(
   };
 }
 
+/** The days it is promised for: those of the last place to send, if it is paid about now. */
+function promisedFor(
+  shipping: Carriage,
+  allocations: readonly Allocation[],
+  { centres }: ReferenceData,
+  now: Date,
+): DeliveryWindow | null {
+  if (shipping.delivery) return shipping.delivery;
+  const { minDays, maxDays } = shipping;
+  if (minDays === undefined || maxDays === undefined) return null;
+  const windows = centres
+    .filter((centre) => allocations.some(({ locationCode }) => locationCode === centre.code))
+    .map((centre) => deliveryWindow(shipByOf(now, shipping.service, centre), centre, { minDays, maxDays }));
+  return windows.sort((a, b) => (a.by < b.by ? 1 : -1))[0] ?? null;
+}
+
 function orderLines(orderId: Id<"order">, priced: Priced) {
   return priced.lines.map((line, i) => ({
     id: newId<"orderLine">(),
@@ -159,6 +182,7 @@ function orderLines(orderId: Id<"order">, priced: Priced) {
     variant_title: line.offer.variantTitle,
     image: line.offer.image,
     quantity: line.quantity,
+    cancelled_quantity: 0,
     unit_amount: line.unitAmount,
     discount_amount: priced.totals.lines[i]?.discountAmount ?? 0,
     tax_amount: priced.totals.lines[i]?.taxAmount ?? 0,

@@ -1,6 +1,9 @@
+import type { CarrierOffer } from "@/db/schema";
 import { countryName } from "@/server/domain/customer/address";
 import type { ReferenceData } from "@/server/domain/settings/reference-data";
+import type { DeliveryWindow } from "@/server/domain/shipment/promise";
 import { DomainError } from "@/server/kernel/errors";
+import type { ServiceLevel } from "@/server/ports/carrier";
 import { price, type ShippingRate, shippingOptions, type Totals, taxRateFor } from "./pricing";
 
 /** What the catalogue says about a SKU at the moment of asking. */
@@ -23,8 +26,19 @@ type Line = { sku: string; quantity: number };
 /** A line whose price was agreed with the customer beforehand instead of taken from the catalogue. */
 export type AgreedLine = Line & { unitAmount?: number | undefined };
 
-/** What carriage costs by agreement, instead of by the table. */
-export type Carriage = { method: string; title: string; amount: number };
+/** How it is carried and what that costs: by the table, by a carrier's quote, or by agreement. */
+export type Carriage = {
+  method: string;
+  title: string;
+  amount: number;
+  service: ServiceLevel;
+  /** Working days on the road, by the table. */
+  minDays?: number;
+  maxDays?: number;
+  /** By a carrier's quote: the days that it named, and what it asked. */
+  delivery?: DeliveryWindow;
+  carrierOffer?: CarrierOffer;
+};
 
 export type Priced = {
   totals: Totals;

@@ -133,7 +133,47 @@ const tellers: Teller = {
     title: "Stock taken from elsewhere",
     detail: `${unitsOf(to)} instead of ${unitsOf(from)}. ${reason}`,
   }),
+  LabelLost: ({ carrier, shipmentNumber }) => ({
+    title: "The carrier gave no answer about a label",
+    detail: `${shipmentNumber}: if ${carrier} made one, it is found and given back.`,
+  }),
+  UnitsShort: ({ quantity, sku, shipmentNumber, reason }) => ({
+    title: "Not all found on the shelf",
+    detail: `${shipmentNumber}: ${quantity} × ${sku} missing. ${reason}`,
+  }),
+  ShipmentRerouted: ({ shipmentNumber, from, to, reason }) => ({
+    title: "Sent from another place",
+    detail: `${shipmentNumber}: ${to} instead of ${from}. ${reason}`,
+  }),
+  BackorderOpened: ({ quantity, sku, reason }) => ({
+    title: "On backorder",
+    detail: `${quantity} × ${sku}. ${reason}`,
+  }),
+  BackorderFilled: ({ units, shipmentNumber }) => ({
+    title: "Backorder filled",
+    detail: `${unitsOf(units)}, in ${shipmentNumber}`,
+  }),
+  OrderPartlyCancelled: ({ units, refund, note }) => ({
+    title: "Partly cancelled",
+    detail: `${units.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(", ")}; ${formatMoney(refund)} goes back.${note ? ` ${note}` : ""}`,
+  }),
+  ShipmentDelayed: ({ kind, description }) => ({
+    title: kind === "late" ? "Later than promised" : "No news from the carrier",
+    detail: description,
+  }),
+  ShipmentReturned: ({ trackingNumber, description }) => ({
+    title: "Came back to us",
+    detail: `${trackingNumber}: ${description}`,
+  }),
+  ShipmentIssueClosed: ({ note }) => ({ title: "Looked after", detail: note }),
+  AddressQuestioned: ({ carrier, suggestion }) => ({
+    title: "The carrier doubts the address",
+    detail: suggestion ? `${carrier} writes it: ${suggestion}` : `${carrier} does not know it.`,
+  }),
   // What concerns goods and not one order.
+  ManifestClosed: () => null,
+  PlaceChanged: () => null,
+  BinChanged: () => null,
   InventoryReceived: () => null,
   InventoryExpired: () => null,
   SettingsChanged: () => null,

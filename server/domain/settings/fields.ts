@@ -4,7 +4,7 @@ import { isOneLine } from "@/server/kernel/text";
 import type { Settings } from "./settings";
 
 /** How a setting is written in a form. */
-export type SettingKind = "whole" | "money" | "yes" | "line" | "zone" | "currency" | "emails";
+export type SettingKind = "whole" | "money" | "yes" | "line" | "zone" | "currency" | "country" | "emails";
 
 export type SettingField = {
   label: string;
@@ -67,6 +67,91 @@ export const settingFields = {
     min: 0,
     max: 100,
   },
+  liveRates: {
+    label: "Carriers' prices at the checkout",
+    does: "On: shoppers see what carriers ask for their parcel, and the day it arrives. Off, or when no carrier answers: the shop's own table.",
+    kind: "yes",
+  },
+  rateMarkupPercent: {
+    label: "Added to carriers' prices",
+    does: "For packing and handling, in percent of what the carrier asks.",
+    kind: "whole",
+    unit: "percent",
+    min: 0,
+    max: 200,
+  },
+  zplLabels: {
+    label: "Labels for label printers (ZPL)",
+    does: "On: labels come in the language of thermal printers. Off: as pictures that a browser prints.",
+    kind: "yes",
+  },
+  scanBins: {
+    label: "Scan the shelf first",
+    does: "On: pickers scan the shelf before the item, where the shelf has a code.",
+    kind: "yes",
+  },
+  waveSize: {
+    label: "Shipments on one walk",
+    does: "How many shipments a picker takes along at most.",
+    kind: "whole",
+    unit: "shipments",
+    min: 1,
+    max: 40,
+  },
+  silentAfterDays: {
+    label: "Days without news of a parcel",
+    does: "After so many days without a scan a parcel is put on the list of problems, and its customer is told.",
+    kind: "whole",
+    unit: "days",
+    min: 1,
+    max: 30,
+  },
+  routingNearest: {
+    label: "Nearness",
+    does: "How much it counts that a fulfilment centre is near the customer. 0: not at all.",
+    kind: "whole",
+    min: 0,
+    max: 10,
+  },
+  routingPriority: {
+    label: "Priority",
+    does: "How much the order counts that the places are put in by hand.",
+    kind: "whole",
+    min: 0,
+    max: 10,
+  },
+  routingCutOff: {
+    label: "Cut-off",
+    does: "How much it counts that a place can still send today.",
+    kind: "whole",
+    min: 0,
+    max: 10,
+  },
+  routingCapacity: {
+    label: "Free capacity",
+    does: "How much it counts that a place is not busy. One that has its day full is only taken when no other can send.",
+    kind: "whole",
+    min: 0,
+    max: 10,
+  },
+  sellerAddress: {
+    label: "Address of the seller",
+    does: "Printed on invoices and customs papers.",
+    kind: "line",
+    max: 200,
+  },
+  sellerTaxId: {
+    label: "Tax number of the seller",
+    does: "Printed on invoices, where you have one.",
+    kind: "line",
+    min: 0,
+    max: 40,
+  },
+  originCountry: {
+    label: "Country that goods were made in",
+    does: "For customs papers, where a product does not say. Two letters, such as US.",
+    kind: "country",
+  },
   shopName: {
     label: "Name of the shop",
     does: "As shoppers and suppliers read it in e-mails and on papers.",
@@ -95,6 +180,15 @@ export const settingGroups: readonly { title: string; keys: readonly (keyof Sett
   { title: "Orders and payment", keys: ["paymentTimeoutMinutes", "maxPaymentAttempts", "pricesIncludeTax"] },
   { title: "Stock and counting", keys: ["countApprovalUnits", "countApprovalAmount"] },
   { title: "Purchasing", keys: ["purchaseApprovalLimit", "overReceiptPercent"] },
+  {
+    title: "Shipping",
+    keys: ["liveRates", "rateMarkupPercent", "zplLabels", "silentAfterDays", "scanBins", "waveSize"],
+  },
+  {
+    title: "Choosing a place",
+    keys: ["routingNearest", "routingPriority", "routingCutOff", "routingCapacity"],
+  },
+  { title: "Papers", keys: ["sellerAddress", "sellerTaxId", "originCountry"] },
   { title: "Shop", keys: ["shopName", "currency", "timeZone", "managerEmails"] },
 ];
 
@@ -130,8 +224,8 @@ export function parseSetting(field: SettingField, typed: string, currency: strin
         : value(amount);
     }
     case "line": {
-      const { max = 200 } = field;
-      if (text === "" || text.length > max || !isOneLine(text))
+      const { min = 1, max = 200 } = field;
+      if (text.length < min || text.length > max || !isOneLine(text))
         return fault(`enter up to ${max} characters.`);
       return value(text);
     }
@@ -141,6 +235,10 @@ export function parseSetting(field: SettingField, typed: string, currency: strin
       return Intl.supportedValuesOf("currency").includes(text.toUpperCase())
         ? value(text.toUpperCase())
         : fault("enter a currency's three letters, such as USD.");
+    case "country":
+      return /^[a-z]{2}$/i.test(text)
+        ? value(text.toUpperCase())
+        : fault("enter a country's two letters, such as US.");
     case "emails": {
       const { max = 20 } = field;
       const all = [...new Set(text.split(/[\s,;]+/).filter((one) => one !== ""))];

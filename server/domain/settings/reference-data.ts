@@ -3,11 +3,12 @@ import type { Db } from "@/db/client";
 import { location, shippingRate, taxRate } from "@/db/schema";
 import type { Centre } from "@/server/domain/inventory/routing";
 import type { ShippingRate, TaxRate } from "@/server/domain/order/pricing";
+import type { WorkingTimes } from "@/server/domain/shipment/promise";
 import { readSettings, type Settings } from "./settings";
 
 export type ReferenceData = {
   settings: Settings;
-  centres: (Centre & { id: string; timeZone: string })[];
+  centres: (Centre & WorkingTimes & { id: string })[];
   taxRates: TaxRate[];
   shippingRates: ShippingRate[];
 };
@@ -43,12 +44,8 @@ async function read(db: Db): Promise<ReferenceData> {
     db.select().from(taxRate),
     db.select().from(shippingRate),
   ]);
-  const centres = locations.map(({ id, code, name, priority, latitude, longitude, timeZone }) => ({
-    id,
-    code,
-    name,
-    priority,
-    timeZone,
+  const centres = locations.map(({ latitude, longitude, ...place }) => ({
+    ...place,
     point: { latitude, longitude },
   }));
   return { settings, centres, taxRates, shippingRates };

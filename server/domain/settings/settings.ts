@@ -19,6 +19,28 @@ export const definitions = {
   /** A counted difference of more units, or of more money by price, waits for a manager. */
   countApprovalUnits: z.number().int().min(0).default(5),
   countApprovalAmount: z.number().int().min(0).default(10_000),
+  /** Whether the checkout asks carriers for their prices; the table is used when they are silent. */
+  liveRates: z.boolean().default(true),
+  /** What is added to a carrier's price, in percent of it. */
+  rateMarkupPercent: z.number().int().min(0).max(200).default(0),
+  /** How much a place's nearness, priority, cut-off and free capacity count when one is chosen. 0: not at all. */
+  routingNearest: z.number().int().min(0).max(10).default(6),
+  routingPriority: z.number().int().min(0).max(10).default(1),
+  routingCutOff: z.number().int().min(0).max(10).default(2),
+  routingCapacity: z.number().int().min(0).max(10).default(2),
+  /** Whether pickers scan the shelf before the item. */
+  scanBins: z.boolean().default(true),
+  /** How many shipments go on one walk. */
+  waveSize: z.number().int().min(1).max(40).default(8),
+  /** Whether labels are bought in the language of label printers (ZPL) instead of as pictures. */
+  zplLabels: z.boolean().default(false),
+  /** A parcel without a scan for so many days is looked into. */
+  silentAfterDays: z.number().int().min(1).max(30).default(5),
+  /** Printed on invoices and customs papers. */
+  sellerAddress: z.string().default("Holdfast Supply, 50 Railroad Avenue, Albany, NY 12205, United States"),
+  sellerTaxId: z.string().default(""),
+  /** Where goods were made whose variant does not say. */
+  originCountry: z.string().length(2).default("US"),
   managerEmails: z.array(z.string()).default(["manager@holdfast.test"]),
 } as const;
 

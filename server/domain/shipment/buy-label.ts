@@ -9,7 +9,7 @@ import type { WithPorts } from "@/server/ports";
 import type { BookedParcel, Carrier, Parcel } from "@/server/ports/carrier";
 import { carrierOf } from "./carrier";
 import { contents } from "./pick-shipment";
-import { assertCanMove, isExpress, packagingGrams } from "./shipment";
+import { assertCanMove, packagingGrams } from "./shipment";
 import { liveParcel, lockShipment, type ParcelRow, saveShipment } from "./shipment.store";
 import { voidLabels } from "./void-labels";
 
@@ -105,7 +105,7 @@ function intend(
     const [place] = await tx.db.select().from(location).where(eq(location.id, shipment.locationId));
     if (!place) throw new Error(`Shipment ${shipment.number} has no place.`);
     const parcelId = newId<"parcel">();
-    const service = isExpress(order.shippingMethod) ? "express" : "standard";
+    const { service } = order;
     await tx.db.insert(parcel).values({
       id: parcelId,
       shipmentId: shipment.id,

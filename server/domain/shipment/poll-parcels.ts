@@ -27,7 +27,7 @@ export async function pollParcels(ctx: WithPorts, shipmentId: Id<"shipment">): P
   const results: Tracked[] = [];
   for (const box of boxes) {
     if (box.labelStatus !== "bought" || !box.trackingNumber) continue;
-    const scans = await carrierOf(ctx, box.carrier).track(box.trackingNumber);
+    const { scans } = await carrierOf(ctx, box.carrier).track(box.trackingNumber);
     results.push(await recordTracking(ctx, box.trackingNumber, scans));
   }
   return results;

@@ -1,4 +1,3 @@
-import { after, minutes } from "../../kernel/clock";
 import { DomainError } from "../../kernel/errors";
 
 export { type TrackingState, trackingStates } from "../../ports/carrier";
@@ -22,12 +21,6 @@ export type OpenStatus = (typeof openStatuses)[number];
 
 /** Paper and box, added to the goods' own weight. */
 export const packagingGrams = 150;
-
-export const isExpress = (shippingMethod: string): boolean => shippingMethod.startsWith("express");
-
-/** When a shipment is promised to leave: the queue's order. Express goes the same day, the rest within one. */
-export const shipByOf = (paidAt: Date, shippingMethod: string): Date =>
-  after(paidAt, minutes((isExpress(shippingMethod) ? 4 : 24) * 60));
 
 const moves = {
   assigned: ["picking", "cancelled"],
@@ -74,7 +67,15 @@ export function assertCanMove(
   );
 }
 
-export const labelStatuses = ["requested", "bought", "failed", "voided"] as const;
+/**
+ * `lost`: the carrier gave no answer, so it may have made a label; it is looked for and given back, while a new one can be
+ * bought already.
+ */
+export const labelStatuses = ["requested", "bought", "failed", "voided", "lost"] as const;
+
+/** What about a parcel a person should look at. */
+export const shipmentIssueKinds = ["exception", "delayed", "silent", "returned"] as const;
+export type ShipmentIssueKind = (typeof shipmentIssueKinds)[number];
 
 /** Scans can arrive late and out of order; what has been reached stays reached, save that anything may be returned. */
 const rank: Record<TrackingState, number> = {

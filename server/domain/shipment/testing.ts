@@ -31,11 +31,16 @@ export function fakeCarrier(): Carrier & { booked: string[]; refuses: Error | nu
         carrierRef: labelId,
         label: { format: "GIF" as const, base64: labelGif },
         cost: money(899, "USD"),
+        serviceCode: "03",
+        serviceName: "UPS Ground",
       };
     },
     voidLabel: async () => undefined,
-    track: async () => [],
-    subscribe: async () => undefined,
+    rates: async () => [],
+    findLabel: async () => null,
+    checkAddress: async () => ({ verdict: "ok" as const }),
+    track: async () => ({ scans: [], estimatedAt: null }),
+    subscribe: async () => null,
     verifyPush: async () => [],
     trackingUrl: (number: string) => `https://carrier.test/${number}`,
   };

@@ -111,7 +111,13 @@ export type TrackingScan = {
 export type Tracking = { scans: TrackingScan[]; estimatedAt: Date | null };
 
 /** A push about one parcel. Carriers give no event id: `dedupeKey` is number + time + code (or a body hash). */
-export type TrackingPush = { trackingNumber: string; scan: TrackingScan; dedupeKey: string };
+export type TrackingPush = {
+  trackingNumber: string;
+  scan: TrackingScan;
+  /** When the carrier now expects to deliver, where the push says so. */
+  estimatedAt?: Date | undefined;
+  dedupeKey: string;
+};
 
 /** A parcel carrier. Methods throw `provider_unavailable` when it can't be reached, `undeliverable` when it refuses the address. */
 export interface Carrier {

@@ -87,11 +87,14 @@ const rank: Record<TrackingState, number> = {
   delivered: 5,
 };
 
-/** The state to show after all scans: the latest one by the carrier's clock, unless the parcel has been delivered. */
+/**
+ * The state to show after all scans: the latest one by the carrier's clock, unless the parcel has been delivered. What is
+ * handed over after it was on its way back was handed to us.
+ */
 export function currentTracking(scans: readonly { state: TrackingState; at: Date }[]): TrackingState | null {
-  const latest = [...scans]
-    .sort((a, b) => a.at.getTime() - b.at.getTime() || rank[a.state] - rank[b.state])
-    .at(-1);
-  if (scans.some((scan) => scan.state === "delivered")) return "delivered";
-  return latest?.state ?? null;
+  const sorted = [...scans].sort((a, b) => a.at.getTime() - b.at.getTime() || rank[a.state] - rank[b.state]);
+  const handedOver = sorted.find((scan) => scan.state === "delivered");
+  const turnedBack = sorted.find((scan) => scan.state === "returned");
+  if (handedOver && turnedBack && turnedBack.at < handedOver.at) return "returned";
+  return handedOver ? "delivered" : (sorted.at(-1)?.state ?? null);
 }

@@ -13,6 +13,8 @@ const charge = z.object({
   MonetaryValue: z.string().regex(/^\d+(\.\d+)?$/),
 });
 
+export type Charge = z.infer<typeof charge>;
+
 export const shipAnswer = z.object({
   ShipmentResponse: z.object({
     ShipmentResults: z.object({
@@ -24,7 +26,7 @@ export const shipAnswer = z.object({
           z.object({
             TrackingNumber: z.string(),
             ShippingLabel: z.object({
-              ImageFormat: z.object({ Code: z.literal("GIF") }),
+              ImageFormat: z.object({ Code: z.enum(["GIF", "ZPL"]) }),
               GraphicImage: z.string().min(1),
             }),
           }),
@@ -34,10 +36,47 @@ export const shipAnswer = z.object({
   }),
 });
 
+const arrival = z.object({ Arrival: z.object({ Date: z.string() }) });
+const ratedShipment = z.object({
+  Service: z.object({ Code: z.string() }),
+  TotalCharges: charge,
+  NegotiatedRateCharges: z.object({ TotalCharge: charge.optional() }).optional(),
+  TimeInTransit: z.object({ ServiceSummary: z.object({ EstimatedArrival: arrival }) }).optional(),
+  GuaranteedDelivery: z.object({ ScheduledDeliveryDate: z.string().optional() }).optional(),
+});
+export type RatedShipment = z.infer<typeof ratedShipment>;
+export const rateAnswer = z.object({ RateResponse: z.object({ RatedShipment: z.array(ratedShipment) }) });
+
+const candidate = z.object({
+  AddressKeyFormat: z.object({
+    AddressLine: z.array(z.string()).default([]),
+    PoliticalDivision2: z.string().optional(),
+    PoliticalDivision1: z.string().optional(),
+    PostcodePrimaryLow: z.string().optional(),
+    PostcodeExtendedLow: z.string().optional(),
+    CountryCode: z.string(),
+  }),
+});
+export type AddressCandidate = z.infer<typeof candidate>["AddressKeyFormat"];
+
+/** The indicators are there or not; what they hold means nothing. */
+export const addressAnswer = z.object({
+  XAVResponse: z.object({
+    ValidAddressIndicator: z.string().optional(),
+    AmbiguousAddressIndicator: z.string().optional(),
+    NoCandidatesIndicator: z.string().optional(),
+    Candidate: z.array(candidate).default([]),
+  }),
+});
+
 export const subscribeAnswer = z.object({
   validTrackingNumbers: z.array(z.string()).optional(),
   invalidTrackingNumbers: z.array(z.string()).optional(),
 });
+
+const address = z
+  .object({ city: z.string(), stateProvince: z.string(), countryCode: z.string(), country: z.string() })
+  .partial();
 
 const activity = z.object({
   date: z.string().optional(),
@@ -45,14 +84,7 @@ const activity = z.object({
   gmtDate: z.string().optional(),
   gmtTime: z.string().optional(),
   gmtOffset: z.string().optional(),
-  location: z
-    .object({
-      address: z
-        .object({ city: z.string(), stateProvince: z.string(), countryCode: z.string(), country: z.string() })
-        .partial()
-        .optional(),
-    })
-    .optional(),
+  location: z.object({ address: address.optional() }).optional(),
   status: z
     .object({ type: z.string(), code: z.string(), statusCode: z.string(), description: z.string() })
     .partial()
@@ -62,7 +94,13 @@ const activity = z.object({
 const trackedPackage = z.object({
   trackingNumber: z.string().optional(),
   activity: z.array(activity).default([]),
-  deliveryDate: z.array(z.object({ type: z.string().optional(), date: z.string().optional() })).default([]),
+  deliveryDate: z.array(z.object({ type: z.string(), date: z.string() }).partial()).default([]),
+  deliveryTime: z
+    .object({ type: z.string(), startTime: z.string(), endTime: z.string() })
+    .partial()
+    .optional(),
+  packageAddress: z.array(z.object({ type: z.string().optional(), address: address.optional() })).default([]),
+  referenceNumber: z.array(z.object({ number: z.string().optional() })).default([]),
 });
 export type TrackedPackage = z.infer<typeof trackedPackage>;
 

@@ -9,17 +9,26 @@ import { UpsRefusal } from "./exchange";
 const isAboutTheAddress = (code: string): boolean => /^(1202\d\d|128\d{3}|11128[56]|1[12]1210)$/.test(code);
 
 /** A refused label: `undeliverable` when the address is the reason, else `invalid_input`; both in UPS's own words. */
-export function labelRefused(error: unknown): unknown {
+export const labelRefused = (error: unknown): unknown => refused(error, "make this label");
+
+function refused(error: unknown, what: string): unknown {
   if (!(error instanceof UpsRefusal)) return error;
   const details = { carrier: "ups", code: error.code };
   return isAboutTheAddress(error.code)
     ? new DomainError("undeliverable", `UPS can't deliver to this address: ${error.message}`, details, {
         cause: error,
       })
-    : new DomainError("invalid_input", `UPS refused to make this label: ${error.message}`, details, {
+    : new DomainError("invalid_input", `UPS refused to ${what}: ${error.message}`, details, {
         cause: error,
       });
 }
+
+/** No service of UPS's goes from here to there: an answer, not a fault. */
+export const goesNowhere = (error: unknown): boolean =>
+  error instanceof UpsRefusal && /^(111100|11[12]21[07])$/.test(error.code);
+
+/** Refused prices: `undeliverable` when the address is the reason, else `invalid_input`. */
+export const ratesRefused = (error: unknown): unknown => refused(error, "quote a price for this parcel");
 
 export const isVoidAlready = (error: unknown): boolean =>
   error instanceof UpsRefusal && (error.code === "190117" || /already (been )?voided/i.test(error.message));

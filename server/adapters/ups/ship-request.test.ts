@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Parcel, PostalAddress } from "@/server/ports/carrier";
-import { addressLines, shipRequest, weight } from "./ship-request";
+import { addressLines } from "./address";
+import { weight } from "./measures";
+import { shipRequest } from "./ship-request";
 
 const from: PostalAddress = {
   name: "East",
@@ -27,13 +29,15 @@ const parcel: Parcel = {
   weightGrams: 500,
   service: "standard",
 };
+const noon = new Date("2026-11-24T17:00:00Z");
 const shipment = (over: Partial<Parcel>) =>
-  shipRequest({ ...parcel, ...over }, "R8A14X", "Holdfast").ShipmentRequest.Shipment;
+  shipRequest({ ...parcel, ...over }, { accountNumber: "R8A14X", shopName: "Holdfast" }, noon).ShipmentRequest
+    .Shipment;
 
 describe("weight", () => {
   test("is in pounds from the United States and in kilograms from elsewhere, in tenths", () => {
-    expect(weight(1000, "US")).toEqual({ UnitOfMeasurement: { Code: "LBS" }, Weight: "2.3" });
-    expect(weight(1000, "DE")).toEqual({ UnitOfMeasurement: { Code: "KGS" }, Weight: "1.0" });
+    expect(weight(1000, "US")).toMatchObject({ UnitOfMeasurement: { Code: "LBS" }, Weight: "2.3" });
+    expect(weight(1000, "DE")).toMatchObject({ UnitOfMeasurement: { Code: "KGS" }, Weight: "1.0" });
   });
 
   test("is never declared too low, nor more than a tenth too high, nor as nothing", () => {

@@ -92,7 +92,10 @@ describe("buying a label", () => {
     expect(booked.cost.currency).toBe("EUR");
     const sent = JSON.parse(server.exchanges.findLast((one) => one.path.endsWith("/ship"))?.body ?? "")
       .ShipmentRequest.Shipment;
-    expect(sent.Package[0].PackageWeight).toEqual({ UnitOfMeasurement: { Code: "KGS" }, Weight: "0.1" });
+    expect(sent.Package[0].PackageWeight).toMatchObject({
+      UnitOfMeasurement: { Code: "KGS" },
+      Weight: "0.1",
+    });
     expect(sent.ReferenceNumber[0]).toEqual({ Value: "HF-100001" });
   });
 
@@ -131,13 +134,13 @@ describe("voiding a label", () => {
 
 describe("following a parcel", () => {
   test("a number UPS has never seen has no scans", async () => {
-    expect(await carrier().track("1ZCIETST0111111114")).toEqual([]);
+    expect(await carrier().track("1ZCIETST0111111114")).toEqual({ scans: [], estimatedAt: null });
   });
 
   test("a new label waits for the carrier", async () => {
     const ours = carrier();
     const { trackingNumber } = await ours.book(parcel);
-    expect((await ours.track(trackingNumber)).map((scan) => scan.state)).toEqual(["pre_transit"]);
+    expect((await ours.track(trackingNumber)).scans.map((scan) => scan.state)).toEqual(["pre_transit"]);
   });
 
   test("out for delivery is not delivered, although UPS types both as D", async () => {
@@ -145,7 +148,7 @@ describe("following a parcel", () => {
     const { trackingNumber } = await ours.book(parcel);
     await server.advance(trackingNumber, "out_for_delivery");
     const sent = server.exchanges.length;
-    const scans = await ours.track(trackingNumber);
+    const { scans } = await ours.track(trackingNumber);
     const raw = server.exchanges[sent]?.answer as {
       trackResponse: { shipment: { package: { activity: { status: { type: string } }[] }[] }[] };
     };
@@ -163,7 +166,7 @@ describe("following a parcel", () => {
     const bookedAt = server.world.now().getTime();
     server.moveClock(2 * 86_400_000);
     await server.advance(trackingNumber, "delivered");
-    const scans = await ours.track(trackingNumber);
+    const { scans } = await ours.track(trackingNumber);
     expect(scans.map((scan) => scan.state)).toEqual([
       "pre_transit",
       "in_transit",
@@ -184,7 +187,7 @@ describe("following a parcel", () => {
     const { trackingNumber } = await ours.book(parcel);
     await server.advance(trackingNumber, "exception");
     await server.advance(trackingNumber, "returned");
-    expect((await ours.track(trackingNumber)).slice(-2).map((scan) => scan.state)).toEqual([
+    expect((await ours.track(trackingNumber)).scans.slice(-2).map((scan) => scan.state)).toEqual([
       "exception",
       "returned",
     ]);
@@ -211,7 +214,7 @@ describe("pushes", () => {
     await ours.subscribe(trackingNumber);
     await server.advance(trackingNumber, "delivered");
     const pushed = await pushes();
-    expect(pushed.map((push) => push.scan)).toEqual((await ours.track(trackingNumber)).slice(1));
+    expect(pushed.map((push) => push.scan)).toEqual((await ours.track(trackingNumber)).scans.slice(1));
     expect(new Set(pushed.map((push) => push.dedupeKey)).size).toBe(pushed.length);
     const [first] = pushed;
     expect(first?.dedupeKey).toBe(`${trackingNumber}:${first?.scan.at.toISOString()}:PU`);

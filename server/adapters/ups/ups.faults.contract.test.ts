@@ -78,7 +78,7 @@ describe("when UPS fails", () => {
     const ours = carrier();
     const { trackingNumber } = await ours.book(parcel);
     server.faults.push(broken);
-    expect(await ours.track(trackingNumber)).toHaveLength(1);
+    expect((await ours.track(trackingNumber)).scans).toHaveLength(1);
     server.faults.push(broken, broken);
     await expect(ours.track(trackingNumber)).rejects.toMatchObject(unavailable);
   });

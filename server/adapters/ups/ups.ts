@@ -1,14 +1,35 @@
 import { z } from "zod";
+import { after, days } from "@/server/kernel/clock";
 import { DomainError } from "@/server/kernel/errors";
-import { type Money, money } from "@/server/kernel/money";
-import type { Carrier, TrackingScan } from "@/server/ports/carrier";
-import { shipAnswer, subscribeAnswer, type TrackedPackage, trackAnswer } from "./answers";
+import type { Carrier } from "@/server/ports/carrier";
+import { addressRequest, verdictOf } from "./address-check";
+import {
+  addressAnswer,
+  rateAnswer,
+  shipAnswer,
+  subscribeAnswer,
+  type TrackedPackage,
+  trackAnswer,
+} from "./answers";
 import { upsClient } from "./client";
 import { UpsRefusal } from "./exchange";
-import { placeOf, readPush } from "./push";
-import { isVoidAlready, labelRefused, subscriptionRefused, voidRefused } from "./refusals";
-import { compactId, shipRequest } from "./ship-request";
-import { detailCode, scanTime, stateOf } from "./tracking-status";
+import { toMoney } from "./money";
+import { readPush } from "./push";
+import { rateRequest, ratesOf } from "./rates";
+import {
+  goesNowhere,
+  isVoidAlready,
+  labelRefused,
+  ratesRefused,
+  subscriptionRefused,
+  voidRefused,
+} from "./refusals";
+import { inUnitedStates, serviceName } from "./services";
+import { compactId, serviceCodeFor, shipRequest } from "./ship-request";
+import { isVoid, trackingOf } from "./tracking";
+
+/** UPS's own figure for a subscription of Track Alert. */
+const subscribedForDays = 14;
 
 export type UpsConfig = {
   clientId: string;
@@ -29,37 +50,90 @@ export type UpsConfig = {
 };
 
 /**
- * UPS by its REST APIs: OAuth client credentials, Shipping v2409, Tracking v1, Track Alert v2
- * (https://github.com/UPS-API/api-documentation). One package a shipment; labels are GIF, 4 × 6 in.
+ * UPS by its REST APIs: OAuth client credentials, Rating and Shipping v2409, Tracking v1, Track Alert v2, Address
+ * Validation v2 (https://github.com/UPS-API/api-documentation). One package a shipment; labels are GIF or ZPL, 4 × 6 in.
  */
 export function upsCarrier(config: UpsConfig): Carrier {
   const { timeoutMs = 5_000, now = () => new Date() } = config;
   const call = upsClient({ ...config, timeoutMs, now });
 
+  /** The packages of a track answer; none where UPS knows nothing of what was asked. */
+  async function packagesAt(path: string): Promise<TrackedPackage[]> {
+    try {
+      const { trackResponse } = await call({ method: "GET", path, answer: trackAnswer, repeatable: true });
+      return trackResponse.shipment.flatMap((shipment) => shipment.package);
+    } catch (error) {
+      if (!(error instanceof UpsRefusal)) throw error;
+      if (error.status === 404) return [];
+      throw new DomainError("invalid_input", `UPS can't track this: ${error.message}`, { code: error.code });
+    }
+  }
+
   return {
     code: "ups",
     name: "UPS",
+
+    async rates(consignment, shipAt) {
+      try {
+        const { RateResponse } = await call({
+          method: "POST",
+          path: "/api/rating/v2409/Shoptimeintransit",
+          body: rateRequest(consignment, config, shipAt),
+          answer: rateAnswer,
+          repeatable: true,
+        });
+        return ratesOf(RateResponse.RatedShipment);
+      } catch (error) {
+        if (goesNowhere(error)) return [];
+        throw ratesRefused(error);
+      }
+    },
 
     async book(parcel) {
       const answer = await call({
         method: "POST",
         path: "/api/shipments/v2409/ship",
-        body: shipRequest(parcel, config.accountNumber, config.shopName),
+        body: shipRequest(parcel, config, now()),
         answer: shipAnswer,
         transactionId: compactId(parcel.labelId),
       }).catch((error: unknown) => {
         throw labelRefused(error);
       });
       const { ShipmentResults: results } = answer.ShipmentResponse;
-      const charged = results.NegotiatedRateCharges?.TotalCharge ?? results.ShipmentCharges.TotalCharges;
+      const serviceCode = serviceCodeFor(parcel);
       const [made] = results.PackageResults;
       if (!made) throw new Error("UPS answered a shipment without a package");
       return {
         trackingNumber: made.TrackingNumber,
         carrierRef: results.ShipmentIdentificationNumber,
-        label: { format: "GIF", base64: made.ShippingLabel.GraphicImage },
-        cost: toMoney(charged.MonetaryValue, charged.CurrencyCode),
+        label: { format: made.ShippingLabel.ImageFormat.Code, base64: made.ShippingLabel.GraphicImage },
+        cost: toMoney(results.NegotiatedRateCharges?.TotalCharge ?? results.ShipmentCharges.TotalCharges),
+        serviceCode,
+        serviceName: serviceName(serviceCode),
       };
+    },
+
+    async findLabel(labelId, since) {
+      const reference = compactId(labelId);
+      const query = new URLSearchParams({
+        locale: "en_US",
+        // A day more at both ends, since UPS's days are those of the place of pick-up.
+        fromPickUpDate: gmtDay(after(since, -days(1))),
+        toPickUpDate: gmtDay(after(now(), days(1))),
+        shipperNum: config.accountNumber,
+        refNumType: "SmallPackage",
+      });
+      const found = await packagesAt(`/api/track/v1/reference/details/${reference}?${query}`);
+      const label = found.find(
+        (one) =>
+          one.trackingNumber &&
+          !isVoid(one) &&
+          one.referenceNumber.some(({ number }) => number === reference),
+      );
+      // A shipment of one package is known by that package's number.
+      return label?.trackingNumber
+        ? { trackingNumber: label.trackingNumber, carrierRef: label.trackingNumber }
+        : null;
     },
 
     async voidLabel(carrierRef) {
@@ -74,24 +148,11 @@ export function upsCarrier(config: UpsConfig): Carrier {
     },
 
     async track(trackingNumber) {
-      try {
-        const { trackResponse } = await call({
-          method: "GET",
-          path: `/api/track/v1/details/${encodeURIComponent(trackingNumber)}?locale=en_US`,
-          answer: trackAnswer,
-          repeatable: true,
-        });
-        const packages = trackResponse.shipment.flatMap((shipment) => shipment.package);
-        const found = packages.find((one) => one.trackingNumber === trackingNumber) ?? packages[0];
-        return { scans: found ? scansOf(found) : [], estimatedAt: null };
-      } catch (error) {
-        if (error instanceof UpsRefusal && error.status === 404) return { scans: [], estimatedAt: null };
-        if (error instanceof UpsRefusal)
-          throw new DomainError("invalid_input", `UPS can't track ${trackingNumber}: ${error.message}`, {
-            code: error.code,
-          });
-        throw error;
-      }
+      const packages = await packagesAt(
+        `/api/track/v1/details/${encodeURIComponent(trackingNumber)}?locale=en_US`,
+      );
+      const found = packages.find((one) => one.trackingNumber === trackingNumber) ?? packages[0];
+      return found ? trackingOf(found) : { scans: [], estimatedAt: null };
     },
 
     async subscribe(trackingNumber) {
@@ -109,6 +170,26 @@ export function upsCarrier(config: UpsConfig): Carrier {
           "invalid_input",
           `UPS does not take ${trackingNumber} for a tracking number of its own.`,
         );
+      return after(now(), days(subscribedForDays));
+    },
+
+    async checkAddress(address) {
+      // UPS knows the streets of the United States and Puerto Rico alone; others pass as they are.
+      if (!inUnitedStates(address)) return { verdict: "ok" };
+      try {
+        const answer = await call({
+          method: "POST",
+          path: "/api/addressvalidation/v2/1",
+          body: addressRequest(address),
+          answer: addressAnswer,
+          repeatable: true,
+        });
+        return verdictOf(address, answer);
+      } catch (error) {
+        // Refused without a look: a part is missing, or not of the form of one.
+        if (error instanceof UpsRefusal) return { verdict: "unsure" };
+        throw error;
+      }
     },
 
     async verifyPush(rawBody, headers) {
@@ -120,37 +201,4 @@ export function upsCarrier(config: UpsConfig): Carrier {
   };
 }
 
-/** UPS lists the newest scan first; we hand them out oldest first. Scans without a readable time are left out. */
-function scansOf({ activity, deliveryDate }: TrackedPackage): TrackingScan[] {
-  const newestDelivery = activity.find((one) => one.status?.type === "D");
-  const wasDelivered = deliveryDate.some((one) => one.type === "DEL" && one.date);
-  const scans: TrackingScan[] = [];
-  for (const one of activity.toReversed()) {
-    const at = scanTime(
-      { date: one.gmtDate, time: one.gmtTime },
-      { date: one.date, time: one.time },
-      one.gmtOffset,
-    );
-    if (!at) continue;
-    const { type = "", code = "", statusCode, description = "" } = one.status ?? {};
-    const hasDeliveryDate = wasDelivered && one === newestDelivery;
-    const address = one.location?.address;
-    scans.push({
-      state: stateOf({ type, code, detail: detailCode(statusCode), description, hasDeliveryDate }),
-      code: code || type,
-      description: description.trim() || "No description",
-      ...placeOf([address?.city, address?.stateProvince, address?.countryCode ?? address?.country]),
-      at,
-    });
-  }
-  return scans.sort((a, b) => a.at.getTime() - b.at.getTime());
-}
-
-/** "12.34" in the currency's minor units, without a float on the way. */
-function toMoney(value: string, currency: string): Money {
-  const digits =
-    new Intl.NumberFormat("en-US", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ??
-    2;
-  const [whole = "0", fraction = ""] = value.split(".");
-  return money(Number(whole + fraction.padEnd(digits, "0").slice(0, digits)), currency);
-}
+const gmtDay = (at: Date): string => at.toISOString().slice(0, 10).replaceAll("-", "");

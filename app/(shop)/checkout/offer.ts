@@ -1,6 +1,7 @@
 import type { CheckoutOffer, CheckoutValues } from "@/components/forms/checkout-types";
+import { chosenAgain } from "@/server/domain/carriage/chosen-again";
 import { addressFields, regions } from "@/server/domain/customer/address";
-import { quoteOrder, shippingOptionsFor } from "@/server/domain/order/quote-order";
+import { quoteBasket } from "@/server/domain/order/quote-order";
 import { DomainError } from "@/server/kernel/errors";
 import type { WithPorts } from "@/server/ports";
 
@@ -20,20 +21,16 @@ export async function offerFor(ctx: WithPorts, lines: Line[], given: CheckoutVal
   const values = { ...given, region };
   const certain = !(fields.regionRequired && !region);
   try {
-    const options = await shippingOptionsFor(ctx, lines, given.country);
-    const chosen = options.find(({ method }) => method === given.shippingMethod) ?? options[0];
-    const shippingMethod = chosen?.method ?? "";
-    const quote = await quoteOrder(ctx, {
-      lines,
-      shippingAddress: {
-        country: given.country,
-        ...(region ? { region } : {}),
-        postalCode: given.postalCode.trim(),
-      },
-      shippingMethod,
-    });
+    const to = {
+      country: given.country,
+      ...(region ? { region } : {}),
+      postalCode: given.postalCode.trim(),
+    };
+    const { options, chosen, quote } = await quoteBasket(ctx, lines, to, (offered) =>
+      chosenAgain(ctx, given.shippingMethod, offered),
+    );
     return {
-      values: { ...values, shippingMethod },
+      values: { ...values, shippingMethod: chosen?.method ?? "" },
       offer: { fields, regions: known, options, quote, certain },
       fault: null,
     };

@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
+import { quotedCarriage } from "@/server/domain/carriage/quoted-carriage";
+import { isRateMethod } from "@/server/domain/carriage/rate-method";
 import { locate } from "@/server/domain/inventory/geography";
 import { noteLevels } from "@/server/domain/inventory/note-levels";
-import { type Allocation, type RoutingDecision, route, type Wanted } from "@/server/domain/inventory/routing";
+import {
+  type Allocation,
+  type RoutingDecision,
+  route,
+  routingRules,
+  type Wanted,
+} from "@/server/domain/inventory/routing";
 import { type ReferenceData, referenceData } from "@/server/domain/settings/reference-data";
 import { type DeliveryWindow, deliveryWindow, shipByOf } from "@/server/domain/shipment/promise";
 import { fact, toRow } from "@/server/events/outbox";
@@ -31,7 +39,7 @@ export type CreatedOrder = {
  */
 export type OrderRequest = Omit<CreateOrderInput, "lines"> & {
   lines: readonly AgreedLine[];
-  carriage?: Carriage;
+  carriage?: Carriage | undefined;
 };
 
 /** How often a basket is routed anew after another buyer was faster; each time somebody did get the units. */
@@ -42,7 +50,7 @@ const maxRounds = 20;
  * the same order again. Stock that another buyer takes in between is noticed by the statement, and the basket is routed again.
  */
 export async function createOrder(ctx: Ctx, input: OrderRequest): Promise<CreatedOrder> {
-  const reference = await referenceData(ctx.db);
+  const reference = await referenceData(ctx.db, ctx.now);
   const requestHash = hashOf(input);
   for (let round = 0; round < maxRounds; round++) {
     const snapshot = await readSnapshot(ctx.db, {
@@ -54,7 +62,13 @@ export async function createOrder(ctx: Ctx, input: OrderRequest): Promise<Create
     });
     if (snapshot.existing) return repeated(ctx, snapshot.existing, requestHash);
 
-    const draft = decide(ctx, input, snapshot, reference, requestHash);
+    // A repeat finds its order, however old the price is by now.
+    const carriage =
+      input.carriage ??
+      (isRateMethod(input.shippingMethod)
+        ? await quotedCarriage(ctx, input.shippingMethod, input.lines, input.shippingAddress)
+        : undefined);
+    const draft = decide(ctx, { ...input, carriage }, snapshot, reference, requestHash);
     const placed = await place(ctx, draft).catch((error: unknown) => {
       if (isDuplicateKey(error)) return "duplicate" as const;
       throw error;
@@ -103,7 +117,13 @@ function decide(
     ctx.now,
   );
   refuseChangedTotal(input.expectedTotal, money(priced.totals.totalAmount, settings.currency));
-  const routed = route(sumBySku(input.lines), snapshot.shelves, centres, locate(input.shippingAddress));
+  const routed = route(
+    sumBySku(input.lines),
+    snapshot.shelves,
+    centres,
+    locate(input.shippingAddress),
+    routingRules(settings, ctx.now),
+  );
   if (!routed.ok) throw outOfStock(routed.short, snapshot.offers);
 
   const delivery = promisedFor(priced.shipping, routed.allocations, reference, ctx.now);

@@ -34,11 +34,12 @@ const promotionCode = z
   .optional()
   .refine((code) => !code, { error: "There is no promotion with this code." });
 
+/** A method of the table, or a carrier's price as `rate:<quote id>`. */
 const shippingMethod = z
   .string({ error: "Choose how to ship." })
   .trim()
   .min(1, "Choose how to ship.")
-  .max(40);
+  .max(60);
 
 export const createOrderSchema = z
   .object({

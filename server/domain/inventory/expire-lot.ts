@@ -2,13 +2,12 @@ import { sql } from "drizzle-orm";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
 import { openHolds, placeHold } from "@/server/domain/order/hold.store";
 import { lockOrder } from "@/server/domain/order/order.store";
-import { referenceData } from "@/server/domain/settings/reference-data";
+import { type ReferenceData, referenceData } from "@/server/domain/settings/reference-data";
 import { type Ctx, inTransaction, type Reader } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
 import { takeOffSale } from "./expired-units";
 import { noteLevels } from "./note-levels";
 import { reallocate } from "./reallocate";
-import type { Centre } from "./routing";
 
 type Fate = "moved" | "cancelled" | "held" | "payment_in_flight" | "nothing";
 
@@ -30,12 +29,12 @@ export async function expireLot(ctx: Ctx, { lotId }: { lotId: Id<"lot"> }): Prom
     return changed.reduce((units, level) => units + level.quantity, 0);
   });
 
-  const { centres } = await referenceData(ctx.db);
+  const reference = await referenceData(ctx.db, ctx.now);
   const orders = { moved: 0, cancelled: 0, held: 0, payment_in_flight: 0 };
   let fault: unknown;
   for (const orderId of await ordersHolding(ctx, lotId)) {
     try {
-      const fate = await settleOrder(ctx, orderId, centres);
+      const fate = await settleOrder(ctx, orderId, reference);
       if (fate !== "nothing") orders[fate] += 1;
     } catch (error) {
       // One that fails must not keep the others from being dealt with; whoever called tries it again.
@@ -59,10 +58,10 @@ async function ordersHolding({ db, now }: Reader, lotId: Id<"lot">): Promise<Id<
   return rows.map((row) => row.id);
 }
 
-async function settleOrder(ctx: Ctx, orderId: Id<"order">, centres: readonly Centre[]): Promise<Fate> {
+async function settleOrder(ctx: Ctx, orderId: Id<"order">, reference: ReferenceData): Promise<Fate> {
   // It may be paid between the look and the cancellation; then it is looked at once more, as a paid one.
   for (;;) {
-    const fate = await exchangeOrHold(ctx, orderId, centres);
+    const fate = await exchangeOrHold(ctx, orderId, reference);
     if (fate.do !== "cancel") return fate.do;
     const outcome = await cancelOrder(ctx, orderId, {
       reason: "stock_expired",
@@ -77,14 +76,14 @@ async function settleOrder(ctx: Ctx, orderId: Id<"order">, centres: readonly Cen
 
 type Step = { do: Exclude<Fate, "cancelled" | "payment_in_flight"> } | { do: "cancel"; because: string };
 
-function exchangeOrHold(ctx: Ctx, orderId: Id<"order">, centres: readonly Centre[]): Promise<Step> {
+function exchangeOrHold(ctx: Ctx, orderId: Id<"order">, reference: ReferenceData): Promise<Step> {
   return inTransaction(ctx, async (tx): Promise<Step> => {
     const order = await lockOrder(tx, orderId);
     // A manager has it in hand already.
     const holds = await openHolds(tx, orderId);
     if (holds.some((hold) => hold.reason === "stock_expired")) return { do: "nothing" };
 
-    const exchange = await reallocate(tx, order, centres);
+    const exchange = await reallocate(tx, order, reference);
     if (exchange.outcome === "nothing_held") return { do: "nothing" };
     if (exchange.outcome === "moved") return { do: "moved" };
     const note =

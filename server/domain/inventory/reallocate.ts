@@ -1,4 +1,5 @@
 import type { OrderRow } from "@/server/domain/order/order.store";
+import type { ReferenceData } from "@/server/domain/settings/reference-data";
 import { exchangeLines, lockParcels, putBackInQueue } from "@/server/domain/shipment/exchange-lines";
 import { fact, record } from "@/server/events/outbox";
 import type { TxCtx } from "@/server/kernel/ctx";
@@ -13,7 +14,7 @@ import {
   lockExchange,
   saveExchange,
 } from "./reallocation.store";
-import type { Centre } from "./routing";
+import { routingRules } from "./routing";
 import type { Move } from "./stock";
 import { bookMove } from "./stock.store";
 
@@ -34,7 +35,7 @@ export type Reallocated =
 export async function reallocate(
   tx: TxCtx,
   order: OrderRow,
-  centres: readonly Centre[],
+  { centres, settings }: Pick<ReferenceData, "centres" | "settings">,
   { pickAgain = false } = {},
 ): Promise<Reallocated> {
   const leaving = await expiredUnitsOf(tx, order.id);
@@ -54,7 +55,13 @@ export async function reallocate(
   const levels = await lockExchange(tx, leaving);
   // A parcel that is closed takes nothing more, and there is one parcel a place.
   const shelves = levels.filter((level) => level.sellable && !all.closedPlaces.includes(level.locationCode));
-  const found = findReplacements(leaving, shelves, centres, locate(order.shippingAddress));
+  const found = findReplacements(
+    leaving,
+    shelves,
+    centres,
+    locate(order.shippingAddress),
+    routingRules(settings, tx.now),
+  );
   if (!found) return { outcome: "none_left", because };
   const started = leavesStartedParcel(found, parcels);
   if (started)

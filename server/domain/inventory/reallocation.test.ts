@@ -7,14 +7,20 @@ import {
   type OpenParcel,
   whyStuck,
 } from "./reallocation";
-import type { Centre, Shelf } from "./routing";
+import type { Centre, RoutingRules, Shelf } from "./routing";
 
 const centre = (code: string, longitude: number): Centre => ({
   code,
   name: code,
   priority: 100,
   point: { latitude: 40, longitude },
+  ...{ timeZone: "UTC", cutOff: "14:00", collectionAt: "17:00", workingDays: [1, 2, 3, 4, 5] },
+  ...{ dailyCapacity: null, assignedToday: 0 },
 });
+const rules: RoutingRules = {
+  weights: { nearest: 6, priority: 1, cutOff: 2, capacity: 2 },
+  now: new Date("2026-11-23T12:00:00Z"),
+};
 const centres = [centre("EAST", -75), centre("MID", -95), centre("WEST", -120)];
 const buyer = { latitude: 40, longitude: -74 };
 const shelf = (levelId: number, locationCode: string, available: number, day: number | null = 60): Shelf => ({
@@ -38,7 +44,15 @@ const taken = (found: ReturnType<typeof findReplacements>) =>
 describe("units that can't stay where they are", () => {
   test("go to the lot of the same place that expires first", () => {
     expect(
-      taken(findReplacements([held(3)], [shelf(2, "EAST", 9, 80), shelf(3, "EAST", 2, 70)], centres, buyer)),
+      taken(
+        findReplacements(
+          [held(3)],
+          [shelf(2, "EAST", 9, 80), shelf(3, "EAST", 2, 70)],
+          centres,
+          buyer,
+          rules,
+        ),
+      ),
     ).toEqual([
       [3, 2],
       [2, 1],
@@ -47,7 +61,7 @@ describe("units that can't stay where they are", () => {
 
   test("stay in their place though another one holds all of them", () => {
     expect(
-      taken(findReplacements([held(3)], [shelf(2, "EAST", 1), shelf(3, "WEST", 9)], centres, buyer)),
+      taken(findReplacements([held(3)], [shelf(2, "EAST", 1), shelf(3, "WEST", 9)], centres, buyer, rules)),
     ).toEqual([
       [2, 1],
       [3, 2],
@@ -56,16 +70,16 @@ describe("units that can't stay where they are", () => {
 
   test("go elsewhere by the rules of routing: one place rather than two, the nearest of those", () => {
     const shelves = [shelf(2, "MID", 2), shelf(3, "WEST", 3)];
-    expect(taken(findReplacements([held(3)], shelves, centres, buyer))).toEqual([[3, 3]]);
-    expect(taken(findReplacements([held(2)], shelves, centres, buyer))).toEqual([[2, 2]]);
+    expect(taken(findReplacements([held(3)], shelves, centres, buyer, rules))).toEqual([[3, 3]]);
+    expect(taken(findReplacements([held(2)], shelves, centres, buyer, rules))).toEqual([[2, 2]]);
   });
 
   test("are not exchanged in part", () => {
-    expect(findReplacements([held(3)], [shelf(2, "EAST", 2)], centres, buyer)).toBeNull();
+    expect(findReplacements([held(3)], [shelf(2, "EAST", 2)], centres, buyer, rules)).toBeNull();
   });
 
   test("don't go to a place that is closed", () => {
-    expect(findReplacements([held(1)], [shelf(2, "GONE", 5)], centres, buyer)).toBeNull();
+    expect(findReplacements([held(1)], [shelf(2, "GONE", 5)], centres, buyer, rules)).toBeNull();
   });
 
   test("of whatever order: all of them find a place or none, and no shelf gives more than it has", () => {
@@ -82,7 +96,7 @@ describe("units that can't stay where they are", () => {
           );
           const wanted = gone.reduce((sum, [, quantity]) => sum + quantity, 0);
           const offered = there.reduce((sum, [, units]) => sum + units, 0);
-          const found = findReplacements(displaced, shelves, centres, buyer);
+          const found = findReplacements(displaced, shelves, centres, buyer, rules);
           expect(found === null).toBe(offered < wanted);
           if (!found) return;
           for (const unit of displaced)

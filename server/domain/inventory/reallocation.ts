@@ -1,5 +1,5 @@
 import type { GeoPoint } from "./geography";
-import { type Centre, route, type Shelf, takeFrom } from "./routing";
+import { type Centre, type RoutingRules, route, type Shelf, takeFrom } from "./routing";
 
 /** Units of one order line on one shelf that can't stay there. */
 export type Displaced = {
@@ -17,13 +17,17 @@ export type Replacement = { of: Displaced; levelId: number; locationCode: string
  * Finds other shelves for units that can't stay where they are: the same place first, so that the parcel stays what it
  * is, and the rest by the rules that route an order. All or nothing: null when any unit finds no place.
  *
- * `shelves` are those that can be sold from; of them only units at open places count.
+ * `shelves` are those that can be sold from, locked and without the ones that the units leave; of them only units at
+ * one of the `centres` count. So the caller says where units may go: all centres of `referenceData`; without the place
+ * they leave, when they are to be sent from elsewhere; or a single one. `rules` come from `routingRules(settings, now)`,
+ * `destination` from `locate(order.shippingAddress)`. Pure: the same input gives the same answer.
  */
 export function findReplacements(
   displaced: readonly Displaced[],
   shelves: readonly Shelf[],
   centres: readonly Centre[],
   destination: GeoPoint | null,
+  rules: RoutingRules,
 ): Replacement[] | null {
   const left = new Map(shelves.map((shelf) => [shelf.levelId, shelf.available]));
   const remaining = () => shelves.map((shelf) => ({ ...shelf, available: left.get(shelf.levelId) ?? 0 }));
@@ -47,7 +51,7 @@ export function findReplacements(
   const bySku = new Map<string, number>();
   for (const { of, quantity } of elsewhere) bySku.set(of.sku, (bySku.get(of.sku) ?? 0) + quantity);
   const wanted = [...bySku].map(([sku, quantity]) => ({ sku, quantity }));
-  const routed = route(wanted, remaining(), centres, destination);
+  const routed = route(wanted, remaining(), centres, destination, rules);
   if (!routed.ok) return null;
   const parts = routed.allocations.map((part) => ({ ...part }));
   for (const rest of elsewhere) {

@@ -1,25 +1,47 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Centre, type Routed, route, type Shelf, type Wanted } from "./routing";
+import {
+  type Centre,
+  type Routed,
+  type RoutingRules,
+  type RoutingWeights,
+  route,
+  type Shelf,
+  type Wanted,
+} from "./routing";
 
+const weekdays = [1, 2, 3, 4, 5];
 const east: Centre = {
   code: "EAST",
   name: "Albany",
   priority: 10,
   point: { latitude: 42.7, longitude: -73.8 },
+  ...{ timeZone: "America/New_York", cutOff: "14:00", collectionAt: "17:00", workingDays: weekdays },
+  ...{ dailyCapacity: null, assignedToday: 0 },
 };
 const west: Centre = {
+  ...east,
   code: "WEST",
   name: "Sacramento",
   priority: 20,
   point: { latitude: 38.5, longitude: -121.4 },
+  timeZone: "America/Los_Angeles",
 };
 const middle: Centre = {
+  ...east,
   code: "MID",
   name: "Omaha",
   priority: 30,
   point: { latitude: 41.3, longitude: -96.0 },
+  timeZone: "America/Chicago",
 };
+// Monday, ten in New York and seven in Sacramento.
+const monday = new Date("2026-11-23T15:00:00Z");
+const weigh = (weights: Partial<RoutingWeights>, now = monday): RoutingRules => ({
+  weights: { nearest: 0, priority: 0, cutOff: 0, capacity: 0, ...weights },
+  now,
+});
+const usual = weigh({ nearest: 6, priority: 1, cutOff: 2, capacity: 2 });
 const boston = { latitude: 42.4, longitude: -71.1 };
 const portland = { latitude: 45.5, longitude: -122.7 };
 
@@ -76,7 +98,7 @@ describe("choosing where an order is taken from", () => {
   test("covers every line exactly, or refuses with what is missing and what is left", () => {
     fc.assert(
       fc.property(world, ([lines, stock, to]) => {
-        const result = route(lines, stock, centres, to);
+        const result = route(lines, stock, centres, to, usual);
         const short = lines
           .map(({ sku, quantity }) => ({ sku, requested: quantity, available: held(stock, sku) }))
           .filter((line) => line.available < line.requested);
@@ -96,7 +118,7 @@ describe("choosing where an order is taken from", () => {
   test("never takes more from a shelf than it holds, nor nothing, nor twice from one", () => {
     fc.assert(
       fc.property(world, ([lines, stock, to]) => {
-        const result = route(lines, stock, centres, to);
+        const result = route(lines, stock, centres, to, usual);
         if (!result.ok) return;
         for (const { levelId, sku, locationCode, quantity } of result.allocations) {
           const from = stock.find((one) => one.levelId === levelId);
@@ -115,7 +137,7 @@ describe("choosing where an order is taken from", () => {
         const complete = centres.filter(({ code }) =>
           lines.every(({ sku, quantity }) => held(stock, sku, code) >= quantity),
         );
-        const result = route(lines, stock, centres, to);
+        const result = route(lines, stock, centres, to, usual);
         if (complete.length === 0) return;
         if (!result.ok) throw new Error("Refused, although a place holds everything");
         const used = new Set(result.allocations.map((one) => one.locationCode));
@@ -129,7 +151,7 @@ describe("choosing where an order is taken from", () => {
   test("takes the lot that expires first before any later one at the same place", () => {
     fc.assert(
       fc.property(world, ([lines, stock, to]) => {
-        const result = route(lines, stock, centres, to);
+        const result = route(lines, stock, centres, to, usual);
         if (!result.ok) return;
         const expiry = (one: Shelf) => one.lotExpiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
         const units = new Map(result.allocations.map((one) => [one.levelId, one.quantity]));
@@ -148,7 +170,7 @@ describe("choosing where an order is taken from", () => {
   test("says of every place whether it was chosen, just as the units were taken", () => {
     fc.assert(
       fc.property(world, ([lines, stock, to]) => {
-        const result = route(lines, stock, centres, to);
+        const result = route(lines, stock, centres, to, usual);
         if (!result.ok) return;
         const used = new Set(result.allocations.map((one) => one.locationCode));
         const chosen = result.decision.places.filter((place) => place.chosen).map((place) => place.code);
@@ -162,10 +184,12 @@ describe("choosing where an order is taken from", () => {
 describe("the choice and its reason", () => {
   test("the nearest place that holds everything sends the order", () => {
     const stock = [shelf("EAST", "A", 5), shelf("WEST", "A", 5)];
-    const toBoston = route([{ sku: "A", quantity: 2 }], stock, [west, east], boston);
+    const toBoston = route([{ sku: "A", quantity: 2 }], stock, [west, east], boston, usual);
     expect(taken(toBoston)).toEqual(["2 A from EAST"]);
-    expect(routed(toBoston).decision.reason).toMatch(/^Albany holds everything and is nearest \(\d+ km\)\.$/);
-    const toPortland = route([{ sku: "A", quantity: 2 }], stock, [east, west], portland);
+    expect(routed(toBoston).decision.reason).toBe(
+      "Albany: 3,992 km nearer and higher in priority; Sacramento had 4.8 points fewer.",
+    );
+    const toPortland = route([{ sku: "A", quantity: 2 }], stock, [east, west], portland, usual);
     expect(taken(toPortland)).toEqual(["2 A from WEST"]);
   });
 
@@ -179,25 +203,26 @@ describe("the choice and its reason", () => {
       stock,
       [east, west],
       boston,
+      usual,
     );
     expect(taken(result)).toEqual(["2 A from WEST", "1 B from WEST"]);
     expect(routed(result).decision.reason).toBe("Only Sacramento holds everything.");
   });
 
-  test("a split starts where most units are", () => {
+  test("the better place of a split gives as much as it has", () => {
     const stock = [shelf("EAST", "A", 2), shelf("WEST", "A", 3)];
-    const result = route([{ sku: "A", quantity: 4 }], stock, [east, west], boston);
-    expect(taken(result)).toEqual(["3 A from WEST", "1 A from EAST"]);
+    const result = route([{ sku: "A", quantity: 4 }], stock, [east, west], boston, usual);
+    expect(taken(result)).toEqual(["2 A from EAST", "2 A from WEST"]);
     expect(routed(result).decision.reason).toBe(
-      "No single place holds everything, so it is split over Sacramento and Albany.",
+      "No single place holds everything, so it is split over Albany and Sacramento.",
     );
   });
 
   test("the priority decides when nobody knows where the address is", () => {
     const stock = [shelf("EAST", "A", 5), shelf("WEST", "A", 5)];
-    const result = route([{ sku: "A", quantity: 2 }], stock, [{ ...east, priority: 50 }, west], null);
+    const result = route([{ sku: "A", quantity: 2 }], stock, [{ ...east, priority: 50 }, west], null, usual);
     expect(taken(result)).toEqual(["2 A from WEST"]);
-    expect(routed(result).decision.reason).toBe("Sacramento holds everything and comes first by priority.");
+    expect(routed(result).decision.reason).toBe("Sacramento: higher in priority; Albany had 1 point fewer.");
   });
 
   test("the lot that expires first goes first, and goods without a date go last", () => {
@@ -209,7 +234,9 @@ describe("the choice and its reason", () => {
       [sooner, later, undated],
       [later, undated, sooner],
     ];
-    const results = allOrders.map((stock) => route([{ sku: "TEA", quantity: 5 }], stock, [east], boston));
+    const results = allOrders.map((stock) =>
+      route([{ sku: "TEA", quantity: 5 }], stock, [east], boston, usual),
+    );
     for (const result of results)
       expect(routed(result).allocations.map((one) => [one.levelId, one.quantity])).toEqual([
         [sooner.levelId, 2],
@@ -223,7 +250,7 @@ describe("the choice and its reason", () => {
 
   test("units at a place that is closed are not promised", () => {
     const stock = [shelf("EAST", "A", 1), shelf("CLOSED", "A", 9)];
-    expect(route([{ sku: "A", quantity: 2 }], stock, [east, west], boston)).toEqual({
+    expect(route([{ sku: "A", quantity: 2 }], stock, [east, west], boston, usual)).toEqual({
       ok: false,
       short: [{ sku: "A", requested: 2, available: 1 }],
     });

@@ -14,11 +14,11 @@ export async function findReplacement(
   ctx: Ctx,
   orderId: Id<"order">,
 ): Promise<{ outcome: "replaced" | "nothing_to_replace" }> {
-  const { centres } = await referenceData(ctx.db);
+  const reference = await referenceData(ctx.db, ctx.now);
   return inTransaction(ctx, async (tx) => {
     const order = await lockOrder(tx, orderId);
     const holds = (await openHolds(tx, orderId)).filter((hold) => hold.reason === "stock_expired");
-    const found = await reallocate(tx, order, centres, { pickAgain: true });
+    const found = await reallocate(tx, order, reference, { pickAgain: true });
     switch (found.outcome) {
       case "moved":
         await liftHolds(tx, order, holds, "Replacement stock was found.");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cancelReasons, holdReasons } from "@/server/domain/order/order";
 import { paymentProviders } from "@/server/domain/payment/payment";
+import { scanReasons } from "@/server/domain/shipment/plain-words";
 import { shipmentIssueKinds, shipmentStatuses, trackingStates } from "@/server/domain/shipment/shipment";
 import { moneySchema } from "@/server/kernel/money";
 
@@ -90,6 +91,12 @@ export const events = {
     note: z.string().optional(),
     refund: moneySchema,
     refundId: id.optional(),
+    /** Whether carriage went back with it. */
+    carriage: z.boolean().default(false),
+    /** Whether everything that is still to be sent has left by now. */
+    complete: z.boolean().default(false),
+    /** The key that was pressed with; the same one again cancels nothing. */
+    key: id,
   }),
   /** `late`: past the promised day. `silent`: no scan for days. */
   ShipmentDelayed: z.object({
@@ -121,7 +128,13 @@ export const events = {
     from: z.string().nullable(),
     to: z.string().nullable(),
   }),
-  ShipmentException: z.object({ ...shipment, trackingNumber: z.string(), description: z.string() }),
+  /** The carrier can't go on by itself; `reason` is what the scan is about. */
+  ShipmentException: z.object({
+    ...shipment,
+    trackingNumber: z.string(),
+    description: z.string(),
+    reason: z.enum(scanReasons).optional(),
+  }),
   OrderDelivered: z.object(order),
   ReviewSubmitted: z.object({ ...order, reviewId: id, productTitle: z.string(), rating: z.number().int() }),
   /** Goods are back from the customer; `key` names the return. */

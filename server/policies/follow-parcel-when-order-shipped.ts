@@ -1,4 +1,4 @@
-import { subscribeToParcels } from "@/server/domain/shipment/poll-parcels";
+import { subscribeToParcels } from "@/server/domain/shipment/subscribe-to-parcels";
 import { asId } from "@/server/kernel/id";
 import { policy } from "./policy";
 

@@ -22,6 +22,7 @@ import sendRefundWhenRequested from "./send-refund-when-requested";
 import sweepCancelledOrders from "./sweep-cancelled-orders";
 import sweepExpiredLots from "./sweep-expired-lots";
 import sweepLabels from "./sweep-labels";
+import sweepLateParcels from "./sweep-late-parcels";
 import sweepOutbox from "./sweep-outbox";
 import sweepOverdueOrders from "./sweep-overdue-orders";
 import sweepParcels from "./sweep-parcels";
@@ -30,6 +31,7 @@ import sweepRefunds from "./sweep-refunds";
 import sweepStandingPayments from "./sweep-standing-payments";
 import sweepStockLevels from "./sweep-stock-levels";
 import sweepStockRequests from "./sweep-stock-requests";
+import sweepSubscriptions from "./sweep-subscriptions";
 import sweepUnassignedOrders from "./sweep-unassigned-orders";
 import sweepWebhookInbox from "./sweep-webhook-inbox";
 import voidLabelsWhenOrderCancelled from "./void-labels-when-order-cancelled";
@@ -66,6 +68,8 @@ export const policies = [
   sweepWebhookInbox,
   sweepRefunds,
   sweepParcels,
+  sweepLateParcels,
+  sweepSubscriptions,
   sweepLabels,
   sweepUnassignedOrders,
   sweepStockLevels,

@@ -1,17 +1,19 @@
 import type { TrackingScan } from "../../ports/carrier";
 
 /** What a carrier's scan is about, by its words: carriers have hundreds of codes, and change them. */
-export type ScanReason =
-  | "address"
-  | "missed"
-  | "refused"
-  | "collect"
-  | "customs"
-  | "damaged"
-  | "lost"
-  | "weather"
-  | "delay"
-  | "other";
+export const scanReasons = [
+  "address",
+  "missed",
+  "refused",
+  "collect",
+  "customs",
+  "damaged",
+  "lost",
+  "weather",
+  "delay",
+  "other",
+] as const;
+export type ScanReason = (typeof scanReasons)[number];
 
 type Said = Pick<TrackingScan, "state" | "description"> & { code?: string };
 

@@ -1,46 +1,83 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { parcel, shipment } from "@/db/schema";
-import { after, days, minutes } from "@/server/kernel/clock";
+import { after } from "@/server/kernel/clock";
+import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
 import { carrierOf } from "./carrier";
+import { followAgain } from "./follow-again";
+import { retryAfter } from "./poll-schedule";
 import { recordTracking, type Tracked } from "./record-tracking";
 
-const pollEvery = minutes(60);
-/** No carrier delivers later than this; what is still on its way is lost. */
-const followedForDays = 60;
+export type Polled = {
+  tracked: Tracked[];
+  /** Carriers that gave no answer. */
+  silent: string[];
+  fault: unknown;
+};
 
-/** Asks the carrier about every parcel of a shipment, and sets the next time to ask. */
+/** Asks the carriers about every parcel of a shipment, each alone; throws only when not one could be asked. */
 export async function pollParcels(ctx: WithPorts, shipmentId: Id<"shipment">): Promise<Tracked[]> {
-  // The next time is set before asking, so a carrier that is down is asked again later and not in a tight circle. A
-  // shipment that has arrived in the meantime, or will never, is asked about no more.
+  const { tracked, fault } = await askAbout(ctx, shipmentId, new Set());
+  if (fault && tracked.length === 0) throw fault;
+  return tracked;
+}
+
+/**
+ * The same for a sweep that goes through many: leaves out carriers that are down. The next time to ask is set before
+ * asking, so that one which fails is asked again later and not in a tight circle; what was heard then sets it anew.
+ */
+export async function askAbout(
+  ctx: WithPorts,
+  shipmentId: Id<"shipment">,
+  down: ReadonlySet<string>,
+): Promise<Polled> {
+  const polled: Polled = { tracked: [], silent: [], fault: null };
   const [row] = await ctx.db
     .update(shipment)
-    .set({
-      pollAt: sql`case when ${shipment.shippedAt} > ${after(ctx.now, -days(followedForDays)).toISOString()}::timestamptz
-                       then ${after(ctx.now, pollEvery).toISOString()}::timestamptz end`,
-    })
+    .set({ pollAt: after(ctx.now, retryAfter) })
     .where(and(eq(shipment.id, shipmentId), eq(shipment.status, "shipped")))
     .returning({ id: shipment.id });
-  if (!row) return [];
-  const boxes = await ctx.db.select().from(parcel).where(eq(parcel.shipmentId, shipmentId));
-  const results: Tracked[] = [];
-  for (const box of boxes) {
-    if (box.labelStatus !== "bought" || !box.trackingNumber) continue;
-    const { scans } = await carrierOf(ctx, box.carrier).track(box.trackingNumber);
-    results.push(await recordTracking(ctx, box.trackingNumber, scans));
+  if (!row) return polled;
+  const boxes = await ctx.db
+    .select()
+    .from(parcel)
+    .where(and(eq(parcel.shipmentId, shipmentId), eq(parcel.labelStatus, "bought")))
+    .orderBy(parcel.position);
+  for (const { carrier, trackingNumber } of boxes) {
+    if (!trackingNumber || down.has(carrier)) continue;
+    try {
+      const { scans, estimatedAt } = await carrierOf(ctx, carrier).track(trackingNumber);
+      polled.tracked.push(await recordTracking(ctx, trackingNumber, scans, estimatedAt));
+    } catch (error) {
+      polled.fault ??= error;
+      if (error instanceof DomainError && error.kind === "provider_unavailable") polled.silent.push(carrier);
+    }
   }
-  return results;
+  const unasked = polled.silent.length > 0 || boxes.some(({ carrier }) => down.has(carrier));
+  if (unasked) await retrySoon(ctx, shipmentId);
+  else await followAgain(ctx, shipmentId);
+  return polled;
 }
 
-/** Asks the carrier to tell us about each parcel by itself. Polling goes on, since a push can get lost. */
-export async function subscribeToParcels(ctx: WithPorts, shipmentId: Id<"shipment">): Promise<string[]> {
-  const boxes = await ctx.db.select().from(parcel).where(eq(parcel.shipmentId, shipmentId));
-  const followed: string[] = [];
-  for (const box of boxes) {
-    if (box.labelStatus !== "bought" || !box.trackingNumber) continue;
-    await carrierOf(ctx, box.carrier).subscribe(box.trackingNumber);
-    followed.push(box.trackingNumber);
-  }
-  return followed;
+/** Puts off what is due with carriers that are down, so that it does not stand before the others' parcels. */
+export async function putOffPolls(ctx: WithPorts, carriers: readonly string[]): Promise<void> {
+  if (carriers.length === 0) return;
+  await ctx.db
+    .update(shipment)
+    .set({ pollAt: after(ctx.now, retryAfter) })
+    .where(
+      and(
+        sql`${shipment.pollAt} <= ${ctx.now.toISOString()}::timestamptz`,
+        sql`not exists (select 1 from ${parcel} where ${parcel.shipmentId} = ${shipment.id}
+              and ${parcel.labelStatus} = 'bought' and not ${inArray(parcel.carrier, [...carriers])})`,
+      ),
+    );
 }
+
+/** What one parcel's news has put off is asked about soon all the same, for the other's sake. */
+const retrySoon = (ctx: WithPorts, shipmentId: Id<"shipment">) =>
+  ctx.db
+    .update(shipment)
+    .set({ pollAt: after(ctx.now, retryAfter) })
+    .where(and(eq(shipment.id, shipmentId), isNotNull(shipment.pollAt)));

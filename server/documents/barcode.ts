@@ -12,8 +12,12 @@ export type Barcode = {
 export function barcodeOf({ sku, barcode }: { sku: string; barcode: string | null }): Barcode | null {
   const ean = barcode && /^\d{12,13}$/.test(barcode) ? barcode.padStart(13, "0") : null;
   if (ean && hasCheckDigit(ean)) return drawn("ean13", ean);
-  return /^[\x20-\x7e]+$/.test(sku) ? drawn("code128", sku) : null;
+  return code128(sku);
 }
+
+/** Any short text of ours, such as a shipment's number, in Code 128; null for letters that it can't write. */
+export const code128 = (text: string): Barcode | null =>
+  /^[\x20-\x7e]+$/.test(text) ? drawn("code128", text) : null;
 
 function drawn(kind: Barcode["kind"], text: string): Barcode {
   const [symbol] = bwipjs.raw(kind, text);

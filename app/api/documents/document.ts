@@ -1,5 +1,6 @@
 import { currentUser } from "@/server/auth/gates";
 import { hasRole, type StaffRole } from "@/server/auth/roles";
+import { DomainError } from "@/server/kernel/errors";
 
 /** Null when the visitor may have it; otherwise the answer. */
 export async function refusedTo(needed: StaffRole, what: string): Promise<Response | null> {
@@ -7,6 +8,27 @@ export async function refusedTo(needed: StaffRole, what: string): Promise<Respon
   if (!user) return refuse(401, "Sign in to the console first.");
   if (!hasRole(user.role, needed)) return refuse(403, `${what} are for the role ${needed}.`);
   return null;
+}
+
+/** The shipments named in an address: `?shipments=HF-100042-1,HF-100043-1`. */
+export const shipmentsIn = (request: Request): string[] =>
+  (new URL(request.url).searchParams.get("shipments") ?? "").split(",").filter((one) => one !== "");
+
+/** A paper, or in words why there is none. */
+export async function pdfOrWhy(name: string, make: () => Promise<Uint8Array>): Promise<Response> {
+  return fileOrWhy(async () => ({ content: await make(), name, type: "application/pdf" }));
+}
+
+export async function fileOrWhy(
+  make: () => Promise<{ content: Uint8Array; name: string; type: string }>,
+): Promise<Response> {
+  try {
+    const { content, ...as } = await make();
+    return fileOf(content, as);
+  } catch (error) {
+    if (error instanceof DomainError) return refuse(error.kind === "not_found" ? 404 : 400, error.message);
+    throw error;
+  }
 }
 
 export const refuse = (status: number, message: string): Response =>

@@ -31,7 +31,7 @@ export const labelStatusEnum = pgEnum("label_status", labelStatuses);
 export const trackingStateEnum = pgEnum("tracking_state", trackingStates);
 export const shipmentIssueKindEnum = pgEnum("shipment_issue_kind", shipmentIssueKinds);
 
-/** What one fulfilment centre sends for one order. */
+/** What one fulfilment centre sends for one order, in one go. */
 export const shipment = pgTable(
   "shipment",
   {
@@ -66,7 +66,8 @@ export const shipment = pgTable(
   },
   (t) => [
     uniqueIndex("shipment_number_unique").on(t.number),
-    uniqueIndex("shipment_one_per_place").on(t.orderId, t.locationId).where(sql`${t.status} <> 'cancelled'`),
+    // Not unique: what was short and came in later leaves the same place in a parcel of its own.
+    index("shipment_order").on(t.orderId, t.locationId),
     index("shipment_queue")
       .on(t.shipBy, t.id)
       .where(sql`${t.status} in ('assigned', 'picking', 'packed', 'labelled')`),

@@ -37,7 +37,10 @@ export type LockedLevel = LockedShelf & Shelf & { sellable: boolean };
  * Locks, in id order, the shelves that units leave and every shelf that could take them: open place, not within the
  * shelf-life margin, anything left. What is read under the lock can't be sold to somebody else any more.
  */
-export async function lockExchange(tx: TxCtx, leaving: readonly ExpiredUnits[]): Promise<LockedLevel[]> {
+export async function lockExchange(
+  tx: TxCtx,
+  leaving: readonly { levelId: number; variantId: Id<"variant"> }[],
+): Promise<LockedLevel[]> {
   const ids = sql.join(
     [...new Set(leaving.map((unit) => unit.levelId))].map((id) => sql`${id}`),
     sql`, `,
@@ -84,6 +87,6 @@ export async function saveExchange(
       insert into reservation (order_line_id, stock_level_id, order_id, quantity, status)
       values (${of.orderLineId}, ${levelId}, ${orderId}, ${quantity}, ${first.status}::reservation_status)
       on conflict (order_line_id, stock_level_id) do update
-        set quantity = excluded.quantity + case when reservation.status = 'released' then 0 else reservation.quantity end,
+        set quantity = excluded.quantity + case when reservation.status in ('released', 'shipped') then 0 else reservation.quantity end,
             status = excluded.status`);
 }

@@ -12,30 +12,36 @@ const ways = {
   ship: { status: "shipped", to: "customer" },
 } as const satisfies Partial<Record<MoveKind, { status: string; to: string }>>;
 
+/** Units of one line on one shelf. */
+export type HeldPart = { orderLineId: string; levelId: number; quantity: number };
+
 /**
- * Moves what an order (or one of its shipments) holds in `from` to where `kind` takes it: reservation, bucket and
- * ledger in one statement, stock rows locked in id order. Moves nothing when nothing is held there any more, so it is
- * safe to repeat. Returns what moved.
+ * Moves what an order holds in `from` to where `kind` takes it: all of it, what one of its shipments brings, or `parts`.
+ * Reservation, bucket and ledger in one statement, stock rows locked in id order. Moves nothing when nothing is held there
+ * any more, so it is safe to repeat. Returns what moved.
+ *
+ * A reservation says what is held now. Of units that leave bit by bit only the last bit keeps its row; what has been sent is
+ * what the lines of shipped shipments say.
  */
 export async function moveHeldUnits(
   tx: TxCtx,
   kind: keyof typeof ways,
   from: Extract<Bucket, "reserved" | "committed">,
-  of: { orderId: Id<"order">; shipmentId?: Id<"shipment"> },
+  of: { orderId: Id<"order">; shipmentId?: Id<"shipment">; parts?: readonly HeldPart[] },
 ): Promise<MovedUnits[]> {
   const { status, to } = ways[kind];
   const fromColumn = sql.identifier(from);
   const arrives =
     to === "customer" ? sql`` : sql`, ${sql.identifier(to)} = s.${sql.identifier(to)} + l.quantity`;
-  const ofShipment = of.shipmentId
-    ? sql`and exists (select 1 from shipment_line sl where sl.shipment_id = ${of.shipmentId}
-            and sl.order_line_id = r.order_line_id and sl.stock_level_id = r.stock_level_id)`
-    : sql``;
   const { rows } = await tx.db.execute<MovedUnits>(sql`
-    with held as (
-      update reservation r set status = ${status}::reservation_status
-       where r.order_id = ${of.orderId} and r.status = ${from}::reservation_status ${ofShipment}
-      returning r.stock_level_id, r.quantity
+    with leaving as (${leavingOf(of)}), held as (
+      update reservation r
+         set status = case when l.quantity = r.quantity then ${status}::reservation_status else r.status end,
+             quantity = case when l.quantity = r.quantity then r.quantity else r.quantity - l.quantity end
+        from leaving l
+       where r.order_line_id = l.order_line_id and r.stock_level_id = l.stock_level_id
+         and r.order_id = ${of.orderId} and r.status = ${from}::reservation_status
+      returning r.stock_level_id, l.quantity
     ), wanted as (
       select stock_level_id as id, sum(quantity)::int as quantity from held group by 1
     ), locked as (
@@ -54,4 +60,29 @@ export async function moveHeldUnits(
       from moved m join variant v on v.id = m.variant_id join location l on l.id = m.location_id
      order by m.id`);
   return rows;
+}
+
+function leavingOf(of: { orderId: Id<"order">; shipmentId?: Id<"shipment">; parts?: readonly HeldPart[] }) {
+  if (of.parts)
+    return sql`select p."orderLineId" as order_line_id, p."levelId" as stock_level_id, sum(p.quantity)::int as quantity
+                 from json_to_recordset(${JSON.stringify(of.parts)}::json) p("orderLineId" uuid, "levelId" bigint, quantity int)
+                group by 1, 2`;
+  return of.shipmentId
+    ? sql`select order_line_id, stock_level_id, quantity from shipment_line where shipment_id = ${of.shipmentId}`
+    : sql`select order_line_id, stock_level_id, quantity from reservation where order_id = ${of.orderId}`;
+}
+
+/** Has a line hold more units on a shelf, as committed: it may hold some there already, or have held some once. */
+export async function holdCommitted(
+  tx: TxCtx,
+  orderId: Id<"order">,
+  parts: readonly HeldPart[],
+): Promise<void> {
+  for (const { orderLineId, levelId, quantity } of parts)
+    await tx.db.execute(sql`
+      insert into reservation (order_line_id, stock_level_id, order_id, quantity, status)
+      values (${orderLineId}::uuid, ${levelId}, ${orderId}, ${quantity}, 'committed')
+      on conflict (order_line_id, stock_level_id) do update
+        set quantity = excluded.quantity + case when reservation.status = 'committed' then reservation.quantity else 0 end,
+            status = excluded.status`);
 }

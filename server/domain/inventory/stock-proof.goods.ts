@@ -93,7 +93,7 @@ export const goodsInvariants: readonly Invariant[] = [
         select m.count_id, s.variant_id, coalesce(s.lot_id::text, '') as lot,
                sum(case when m.to_place = 'available' then m.quantity else -m.quantity end) as units
           from stock_movement m join stock_level s on s.id = m.stock_level_id
-         where m.count_id is not null and m.undoes is null
+         where m.count_id is not null and m.undoes is null and m.kind = 'count'
          group by 1, 2, 3
       )
       select c.number as count, v.sku, y.expected, y.counted, coalesce(moved.units, 0) as booked

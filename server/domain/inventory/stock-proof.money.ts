@@ -66,6 +66,32 @@ export const moneyInvariants: readonly Invariant[] = [
        where coalesce(r.units, 0) <> p.refunded_amount or p.refunded_amount > p.captured_amount`,
   },
   {
+    id: "part-cancelled",
+    sentence: "What was cancelled of an order has been given back, to the cent.",
+    sql: sql`
+      with asked as (
+        select order_id, sum(amount)::bigint as refunded from refund where cause_key like 'part-cancelled:%' group by 1
+      ), due as (
+        select i.order_id, o.number, o.status,
+               sum(i.unit_amount::bigint * i.cancelled_quantity
+                   - round(i.discount_amount::numeric * i.cancelled_quantity / i.quantity)
+                   + case when o.prices_include_tax then 0 else round(i.tax_amount::numeric * i.cancelled_quantity / i.quantity) end)::bigint
+               + case when exists (select 1 from event e where e.order_id = o.id and e.name = 'OrderPartlyCancelled'
+                                      and (e.payload ->> 'carriage')::boolean)
+                      then o.shipping_amount + case when o.prices_include_tax then 0 else o.tax_amount - sum(i.tax_amount) end
+                      else 0 end as due
+          from order_line i join orders o on o.id = i.order_id
+         where i.order_id in (select order_id from order_line where cancelled_quantity > 0 union select order_id from asked)
+         group by i.order_id, o.id
+      )
+      select d.number as "order", d.status, d.due, coalesce(a.refunded, 0) as refunded
+        from due d left join asked a on a.order_id = d.order_id
+       where coalesce(a.refunded, 0) <> d.due
+         -- Money that was given back for other reasons can't be given back again.
+         and not (coalesce(a.refunded, 0) < d.due
+                  and exists (select 1 from payment p where p.order_id = d.order_id and p.refunded_amount = p.captured_amount))`,
+  },
+  {
     id: "totals",
     sentence: "Every order's total is the sum of its lines, shipping and tax.",
     sql: sql`

@@ -318,6 +318,33 @@ const damages: Damage[] = [
     names: () => ({ order: orders.paid, sku: "TEST-A" }),
   },
   {
+    id: "paid-holds",
+    what: "units that wait for stock although they are held",
+    by: () => [
+      `insert into backorder (id, order_id, order_line_id, quantity, reason, opened_at)
+       select gen_random_uuid(), order_id, id, 1, 'Damage', now() from order_line where id = ${line("paid")}`,
+    ],
+    names: () => ({ order: orders.paid, sku: "TEST-A", committed: 2, backordered: 1 }),
+  },
+  {
+    id: "paid-holds",
+    what: "a paid order that lost a unit to nobody",
+    by: () => [`update reservation set quantity = 1 where order_line_id = ${line("paid")}`],
+    names: () => ({ order: orders.paid, sku: "TEST-A", quantity: 2, committed: 1 }),
+  },
+  {
+    id: "parcels-bring",
+    what: "a parcel that is to bring more than its order holds",
+    by: () => [`update shipment_line set quantity = 3 where order_line_id = ${line("paid")}`],
+    names: () => ({ shipment: `${orders.paid}-1`, sku: "TEST-A", brings: 3, committed: 2 }),
+  },
+  {
+    id: "part-cancelled",
+    what: "a unit that was cancelled and not given back",
+    by: () => [`update order_line set cancelled_quantity = 1 where id = ${line("paid")}`],
+    names: () => ({ order: orders.paid, refunded: 0 }),
+  },
+  {
     id: "shipped-holds-nothing",
     what: "a shipped order that still holds stock",
     by: () => [`update reservation set status = 'committed' where order_line_id = ${line("shipped")}`],

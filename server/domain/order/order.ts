@@ -75,6 +75,18 @@ export function assertCanMove(order: OrderState, to: OrderStatus): void {
   );
 }
 
+/** Refuses to cancel a part of an order that is not paid yet, or of which nothing is left to send. */
+export function assertPartCancellable(order: Pick<OrderState, "number" | "status">): void {
+  if (order.status === "paid" || order.status === "partially_shipped") return;
+  throw new DomainError(
+    "invalid_transition",
+    order.status === "pending"
+      ? `Order ${order.number} is not paid yet; cancel all of it instead.`
+      : `Order ${order.number} ${refusal[order.status]("cancelled")}; no part of it can be cancelled any more.`,
+    { number: order.number, status: order.status },
+  );
+}
+
 export type Cancellation =
   | { outcome: "already_cancelled" }
   | { outcome: "not_due" }

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { location, shipment, shipmentLine } from "@/db/schema";
 import type { Displaced, OpenParcel, Replacement } from "@/server/domain/inventory/reallocation";
 import type { OrderRow } from "@/server/domain/order/order.store";
@@ -78,14 +78,17 @@ export async function exchangeLines(
   // Nothing was assigned yet: the assignment will read the new reservations.
   if (parcels.length === 0) return;
   for (const { orderLineId, levelId } of left)
-    await tx.db
-      .delete(shipmentLine)
-      .where(
-        and(
-          eq(shipmentLine.orderLineId, asId<"orderLine">(orderLineId)),
-          eq(shipmentLine.stockLevelId, levelId),
+    await tx.db.delete(shipmentLine).where(
+      and(
+        // What has left from the same shelf before keeps its line.
+        inArray(
+          shipmentLine.shipmentId,
+          parcels.map((parcel) => parcel.row.id),
         ),
-      );
+        eq(shipmentLine.orderLineId, asId<"orderLine">(orderLineId)),
+        eq(shipmentLine.stockLevelId, levelId),
+      ),
+    );
 
   const byPlace = new Map<string, ShipmentPart[]>();
   for (const { of, levelId, locationCode, quantity } of replacements) {

@@ -9,8 +9,9 @@ export async function POST(request: Request): Promise<Response> {
   try {
     const carrier = app().ports.carriers.ups;
     if (!carrier) throw new DomainError("not_found", "UPS is not set up here.");
-    for (const { trackingNumber, scan } of await carrier.verifyPush(await request.text(), request.headers))
-      await recordTracking(ctx, trackingNumber, [scan]);
+    const pushes = await carrier.verifyPush(await request.text(), request.headers);
+    for (const { trackingNumber, scan, estimatedAt } of pushes)
+      await recordTracking(ctx, trackingNumber, [scan], estimatedAt);
     return Response.json({ received: true });
   } catch (error) {
     return refusedWebhook(error);

@@ -10,6 +10,7 @@ import { shipmentRouter } from "./shipment.router";
 import { stockCountRouter } from "./stock-count.router";
 import { transferRouter } from "./transfer.router";
 import { publicProcedure, router } from "./trpc";
+import { waveRouter } from "./wave.router";
 
 export const appRouter = router({
   catalogue: catalogueRouter,
@@ -23,6 +24,7 @@ export const appRouter = router({
   review: reviewRouter,
   stockCount: stockCountRouter,
   transfer: transferRouter,
+  wave: waveRouter,
   /** Does nothing: what a call costs before any work is done. The benchmark measures it. */
   ping: publicProcedure.mutation(() => ({ ok: true as const })),
 });

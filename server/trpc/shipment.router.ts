@@ -9,11 +9,16 @@ import {
   pickSchema,
   queueSchema,
   shipmentSchema,
+  takeNextSchema,
 } from "@/server/domain/shipment/shipment.schema";
+import { takeNext } from "@/server/domain/shipment/take-next";
 import { unpackShipment } from "@/server/domain/shipment/unpack-shipment";
+import { floorNews } from "./floor-news";
 import { router, staff } from "./trpc";
 
 export const shipmentRouter = router({
+  /** What changed, as it happens, by server-sent events; it names shipments and orders, and carries no state. */
+  live: staff("warehouse").subscription(({ ctx, signal }) => floorNews(ctx, ctx.stillThere, signal)),
   queue: staff("warehouse")
     .input(queueSchema)
     .query(({ ctx, input }) => shipmentQueue(ctx, input)),
@@ -23,6 +28,9 @@ export const shipmentRouter = router({
   startPicking: staff("warehouse")
     .input(shipmentSchema)
     .mutation(({ ctx, input }) => startPicking(ctx, input.shipment)),
+  takeNext: staff("warehouse")
+    .input(takeNextSchema)
+    .mutation(({ ctx, input }) => takeNext(ctx, input)),
   pick: staff("warehouse")
     .input(pickSchema)
     .mutation(({ ctx, input }) => pickItem(ctx, input.shipment, input.code, input.quantity, input)),

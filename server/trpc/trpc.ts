@@ -10,6 +10,13 @@ import { log } from "@/server/kernel/log";
 export type RequestContext = { user: () => Promise<SignedIn | null> };
 
 const t = initTRPC.context<RequestContext>().create({
+  sse: {
+    // Proxies close what is silent, and a browser that hears nothing connects anew.
+    ping: { enabled: true, intervalMs: 10_000 },
+    client: { reconnectAfterInactivityMs: 25_000 },
+    // Every ten minutes a listener comes again, with whatever session it has by then.
+    maxDurationMs: 600_000,
+  },
   errorFormatter({ shape, error }) {
     const { cause } = error;
     const { stack: _, ...data } = shape.data as typeof shape.data & { stack?: string };
@@ -80,5 +87,10 @@ export const staff = (needed: StaffRole) =>
     if (!user) throw new DomainError("unauthenticated", "Sign in to the console first.");
     if (!hasRole(user.role, needed))
       throw new DomainError("forbidden", `This needs the role ${needed}; you are ${user.role}.`, { needed });
-    return next({ ctx: { ...contextFor(actorOf(user)), user } });
+    /** For what lasts longer than a request: whether this person may still go on. */
+    const stillThere = async () => {
+      const now = await ctx.user();
+      return now?.id === user.id && hasRole(now.role, needed);
+    };
+    return next({ ctx: { ...contextFor(actorOf(user)), user, stillThere } });
   });

@@ -1,9 +1,12 @@
 import { and, asc, eq, or, sql } from "drizzle-orm";
-import { appUser, orderLine, shipmentLine, variant } from "@/db/schema";
+import { appUser, orderLine, shipmentLine, stockLevel, variant } from "@/db/schema";
 import { refuseHeld } from "@/server/domain/order/hold.store";
+import { tellFloor } from "@/server/events/floor-feed";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
+import { type Scan, takeFrom } from "./pick";
+import { bookOnce } from "./scan.store";
 import { assertCanMove } from "./shipment";
 import { lockShipment, type ShipmentRow, saveShipment } from "./shipment.store";
 
@@ -17,7 +20,7 @@ export function startPicking(ctx: Ctx, name: string): Promise<void> {
       await assertOwnPick(tx, shipment);
       return;
     }
-    await saveShipment(tx, order, shipment, "picking", { pickedBy: me });
+    await saveShipment(tx, order, shipment, "picking", { pickedBy: me, waveId: null, slot: null });
   });
 }
 
@@ -37,63 +40,57 @@ export async function assertOwnPick(tx: TxCtx, shipment: ShipmentRow): Promise<v
 
 export type Picked = { sku: string; title: string; picked: number; quantity: number; left: number };
 
-/** One scan, or units of one line by hand. A wrong code, or one too many, changes nothing and says so. */
-export function pickItem(
+type Of = Pick<Scan, "stockLevelId" | "bin"> & {
+  /** The handheld's own id of the scan: sent again, it is answered again and not booked again. */
+  scan?: string | undefined;
+};
+
+/** One scan, or units of one line by hand. A wrong code, a wrong shelf, or one too many, changes nothing and says so. */
+export async function pickItem(
   ctx: Ctx,
   name: string,
   code: string,
   quantity: number,
-  of: { stockLevelId?: number | undefined } = {},
+  { stockLevelId, bin, scan }: Of = {},
 ): Promise<Picked> {
-  return inTransaction(ctx, async (tx) => {
+  const picked = await inTransaction(ctx, async (tx) => {
     const { order, shipment } = await lockShipment(tx, name);
-    await refuseHeld(tx, order);
-    if (shipment.status === "assigned")
-      throw new DomainError("invalid_transition", `Start picking shipment ${shipment.number} first.`, {});
-    if (shipment.status !== "picking") assertCanMove(shipment, "packed");
-    await assertOwnPick(tx, shipment);
+    return bookOnce<Picked>(tx, scan, async () => {
+      await refuseHeld(tx, order);
+      if (shipment.status === "assigned")
+        throw new DomainError("invalid_transition", `Start picking shipment ${shipment.number} first.`, {});
+      if (shipment.status !== "picking") assertCanMove(shipment, "packed");
+      await assertOwnPick(tx, shipment);
 
-    const same = await contents(tx, shipment.id, { code, ...of });
-    if (same.length === 0)
-      throw new DomainError(
-        "invalid_input",
-        `${code} does not belong to shipment ${shipment.number}. Put it back.`,
-        {
-          field: "code",
-          code,
-        },
-      );
-    const wanted = same.reduce((units, line) => units + line.quantity, 0);
-    const done = same.reduce((units, line) => units + line.picked, 0);
-    const first = same[0];
-    if (!first || done + quantity > wanted)
-      throw new DomainError(
-        "invalid_input",
-        `${first?.title ?? code}: ${done} of ${wanted} ${wanted === 1 ? "is" : "are"} picked already; ${quantity} more is too many.`,
-        {
-          field: "quantity",
-        },
-      );
-
-    let open = quantity;
-    for (const line of same) {
-      const units = Math.min(open, line.quantity - line.picked);
-      if (units === 0) continue;
-      await tx.db
-        .update(shipmentLine)
-        .set({ picked: line.picked + units })
-        .where(
-          and(
-            eq(shipmentLine.shipmentId, shipment.id),
-            eq(shipmentLine.orderLineId, line.orderLineId),
-            eq(shipmentLine.stockLevelId, line.stockLevelId),
-          ),
-        );
-      open -= units;
-    }
-    const left = await unitsLeft(tx, shipment.id);
-    return { sku: first.sku, title: first.title, picked: done + quantity, quantity: wanted, left };
+      const same = await contents(tx, shipment.id, { code, stockLevelId });
+      const taken = takeFrom(same, { code, quantity, stockLevelId, bin }, `shipment ${shipment.number}`);
+      for (const { line, units } of taken.takes) await addPicked(tx, shipment.id, line, units);
+      const left = await unitsLeft(tx, shipment.id);
+      const { takes: _, ...told } = taken;
+      return { ...told, left };
+    });
   });
+  tellFloor({ shipments: [name] });
+  return picked;
+}
+
+/** Counts units of a line as fetched; the caller has locked its shipment. */
+export async function addPicked(
+  tx: TxCtx,
+  shipmentId: Id<"shipment">,
+  { orderLineId, stockLevelId }: { orderLineId: Id<"orderLine">; stockLevelId: number },
+  units: number,
+): Promise<void> {
+  await tx.db
+    .update(shipmentLine)
+    .set({ picked: sql`${shipmentLine.picked} + ${units}` })
+    .where(
+      and(
+        eq(shipmentLine.shipmentId, shipmentId),
+        eq(shipmentLine.orderLineId, orderLineId),
+        eq(shipmentLine.stockLevelId, stockLevelId),
+      ),
+    );
 }
 
 async function unitsLeft(tx: TxCtx, shipmentId: Id<"shipment">): Promise<number> {
@@ -120,10 +117,12 @@ export const contents = (
       title: orderLine.title,
       weightGrams: orderLine.weightGrams,
       barcode: variant.barcode,
+      bin: stockLevel.bin,
     })
     .from(shipmentLine)
     .innerJoin(orderLine, eq(orderLine.id, shipmentLine.orderLineId))
     .innerJoin(variant, eq(variant.id, orderLine.variantId))
+    .innerJoin(stockLevel, eq(stockLevel.id, shipmentLine.stockLevelId))
     .where(
       and(
         eq(shipmentLine.shipmentId, shipmentId),

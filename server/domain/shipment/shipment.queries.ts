@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import {
   appUser,
   location,
@@ -10,16 +10,18 @@ import {
   shipmentLine,
   stockLevel,
   variant,
+  wave,
 } from "@/db/schema";
 import { openHolds } from "@/server/domain/order/hold.store";
 import type { HoldReason } from "@/server/domain/order/order";
-import type { Reader } from "@/server/kernel/ctx";
+import { readSettings } from "@/server/domain/settings/settings";
+import type { Ctx, Reader } from "@/server/kernel/ctx";
 import { readCursor, writeCursor } from "@/server/kernel/cursor";
 import { DomainError } from "@/server/kernel/errors";
 import { asId } from "@/server/kernel/id";
 import type { PostalAddress } from "@/server/ports/carrier";
 import { type OpenStatus, packagingGrams } from "./shipment";
-import type { QueueInput } from "./shipment.schema";
+import type { QueueInput, QueueView } from "./shipment.schema";
 import { findShipment } from "./shipment.store";
 
 export type QueueItem = {
@@ -37,6 +39,11 @@ export type QueueItem = {
   units: number;
   picked: number;
   pickedBy: string | null;
+  /** Whether it is the reader who picks it. */
+  mine: boolean;
+  /** The walk that it is picked on, and its tote. */
+  wave: string | null;
+  slot: number | null;
   /** Why its order may not leave; null when it may. */
   held: HoldReason | null;
 };
@@ -50,8 +57,21 @@ export type Queue = {
 const pageSize = 50;
 const isOpen = sql`s.status in ('assigned', 'picking', 'packed', 'labelled')`;
 
+const isHeld = sql`exists (select 1 from order_hold h where h.order_id = s.order_id and h.lifted_at is null)`;
+
 /** What has to leave, oldest promise first. Only the page's own rows are joined, so a long queue costs no more. */
-export async function shipmentQueue({ db, now }: Reader, input: QueueInput): Promise<Queue> {
+export async function shipmentQueue(
+  { db, now, actor }: Reader & Pick<Ctx, "actor">,
+  input: QueueInput,
+): Promise<Queue> {
+  const me = actor.kind === "staff" ? actor.id : null;
+  const only: Record<QueueView, SQL> = {
+    late: sql`and s.ship_by < ${now.toISOString()}::timestamptz`,
+    express: sql`and exists (select 1 from orders o where o.id = s.order_id and o.service = 'express')`,
+    held: sql`and ${isHeld}`,
+    mine: sql`and s.picked_by = ${me}::uuid`,
+  };
+  const chosen = input.only ? only[input.only] : sql``;
   const after = readCursor(input.cursor);
   const here = input.location
     ? sql`and s.location_id = (select id from location where code = ${input.location})`
@@ -61,23 +81,25 @@ export async function shipmentQueue({ db, now }: Reader, input: QueueInput): Pro
   const [page, counts] = await Promise.all([
     db.execute<QueueItem & { id: string }>(sql`
       with page as materialized (
-        select s.id, s.number, s.status, s.ship_by, s.location_id, s.order_id, s.picked_by
-          from shipment s where ${isOpen} ${here} ${inState} ${beyond}
+        select s.id, s.number, s.status, s.ship_by, s.location_id, s.order_id, s.picked_by, s.wave_id, s.slot
+          from shipment s where ${isOpen} ${here} ${inState} ${chosen} ${beyond}
          order by s.ship_by, s.id limit ${pageSize + 1}
       )
       select p.id, p.number, p.status, to_json(p.ship_by) #>> '{}' as "shipBy",
              p.ship_by < ${now.toISOString()}::timestamptz as late,
              to_json(coalesce(o.paid_at, o.created_at)) #>> '{}' as "paidAt",
-             o.shipping_title as "shippingTitle", o.shipping_method like 'express%' as express,
+             o.shipping_title as "shippingTitle", o.service = 'express' as express,
              l.code as place, l.time_zone as "timeZone",
              concat_ws(', ', o.shipping_address ->> 'city', coalesce(o.shipping_address ->> 'region', o.shipping_address ->> 'country')) as city,
              n.lines, n.units, n.picked, u.name as "pickedBy",
+             coalesce(p.picked_by = ${me}::uuid, false) as mine, w.number as wave, p.slot,
              (select h.reason from order_hold h where h.order_id = p.order_id and h.lifted_at is null
                order by h.placed_at limit 1) as held
         from page p
         join orders o on o.id = p.order_id
         join location l on l.id = p.location_id
         left join app_user u on u.id = p.picked_by
+        left join wave w on w.id = p.wave_id
         cross join lateral (
           select count(*)::int as lines, coalesce(sum(quantity), 0)::int as units, coalesce(sum(picked), 0)::int as picked
             from shipment_line sl where sl.shipment_id = p.id) n
@@ -110,6 +132,7 @@ export type BenchLine = {
   variantTitle: string;
   image: string | null;
   barcode: string | null;
+  bin: string | null;
   lot: string | null;
   expiresAt: string | null;
   quantity: number;
@@ -120,7 +143,7 @@ export type Bench = Awaited<ReturnType<typeof shipmentBench>>;
 /** Everything the packing bench needs of one shipment. */
 export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
   const { id, orderId } = await findShipment({ db }, name);
-  const [heads, lines, boxes, holds] = await Promise.all([
+  const [heads, lines, boxes, holds, settings] = await Promise.all([
     db
       .select({
         number: shipment.number,
@@ -129,6 +152,8 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
         shippedAt: shipment.shippedAt,
         pickerId: shipment.pickedBy,
         picker: appUser.name,
+        wave: wave.number,
+        slot: shipment.slot,
         orderNumber: orders.number,
         customer: orders.customerName,
         address: orders.shippingAddress,
@@ -142,6 +167,7 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
       .innerJoin(orders, eq(orders.id, shipment.orderId))
       .innerJoin(location, eq(location.id, shipment.locationId))
       .leftJoin(appUser, eq(appUser.id, shipment.pickedBy))
+      .leftJoin(wave, eq(wave.id, shipment.waveId))
       .where(eq(shipment.id, id)),
     db
       .select({
@@ -151,6 +177,7 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
         variantTitle: orderLine.variantTitle,
         image: orderLine.image,
         barcode: variant.barcode,
+        bin: stockLevel.bin,
         lot: lot.code,
         expiresAt: lot.expiresAt,
         quantity: shipmentLine.quantity,
@@ -179,6 +206,7 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
       .orderBy(desc(parcel.createdAt))
       .limit(1),
     openHolds({ db }, orderId),
+    readSettings({ db }),
   ]);
   const head = heads[0];
   if (!head) throw new DomainError("not_found", `There is no shipment ${name}.`, { shipment: name });
@@ -198,6 +226,8 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
     ),
     suggestedGrams: goods + packagingGrams,
     parcel: boxes[0] ?? null,
+    /** Whether the shelf is scanned before the item. */
+    scanBins: settings.scanBins,
     /** What keeps its order here; while there is any, it only goes back a step. */
     holds: holds.map(({ reason, note, placedAt }) => ({ reason, note, placedAt: placedAt.toISOString() })),
   };

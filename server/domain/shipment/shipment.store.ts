@@ -5,6 +5,7 @@ import { fact, record } from "@/server/events/outbox";
 import type { Reader, TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
+import { endWaveWhenDone } from "../wave/wave.store";
 import { assertCanMove, openStatuses, type ShipmentStatus } from "./shipment";
 
 export type ShipmentRow = typeof shipment.$inferSelect;
@@ -59,6 +60,7 @@ export async function saveShipment(
       to,
     }),
   );
+  if (row.waveId) await endWaveWhenDone(tx, row.waveId);
 }
 
 /** Cancels what has not left yet; the order's decision has already refused anything that has. */

@@ -5,11 +5,12 @@ import { Button } from "@/components/ui/button";
 import { ChoiceGroup, RadioCard } from "@/components/ui/choice";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/input";
-import { Money } from "@/components/ui/money";
 import type { CartLineView } from "@/server/domain/cart/cart.queries";
 import type { PaymentProvider } from "@/server/domain/payment/payment";
 import { formatMoney } from "@/server/kernel/money";
+import { AddressDoubtBox } from "./address-doubt";
 import { CheckoutAddress } from "./checkout-address";
+import { CheckoutShipping } from "./checkout-shipping";
 import { CheckoutSummary } from "./checkout-summary";
 import type { CheckoutState } from "./checkout-types";
 
@@ -34,7 +35,7 @@ export function CheckoutForm({ action, checkoutKey, lines, countries, providers,
   const [state, send, pending] = useActionState(action, initial);
   const [ordering, setOrdering] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const { values, offer, faults, round } = state;
+  const { values, offer, faults, doubt, round } = state;
   const errorOf = (id: string) => faults.find((fault) => fault.id === id)?.message;
 
   useEffect(() => {
@@ -51,7 +52,7 @@ export function CheckoutForm({ action, checkoutKey, lines, countries, providers,
     event.preventDefault();
     if (pending && ordering) return;
     const data = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
-    setOrdering(data.get("intent") === "order");
+    setOrdering(data.get("intent") === "order" || data.get("intent") === "suggested");
     startTransition(() => send(data));
   };
 
@@ -66,6 +67,7 @@ export function CheckoutForm({ action, checkoutKey, lines, countries, providers,
 
   const total = offer.quote && offer.certain ? formatMoney(offer.quote.total) : null;
   const placing = pending && ordering;
+  const asks = doubt?.settled ? undefined : doubt;
   return (
     <form ref={form} action={send} onSubmit={submit} onChange={requote} noValidate className="grid gap-10">
       <input type="hidden" name="checkoutKey" value={checkoutKey} />
@@ -79,7 +81,13 @@ export function CheckoutForm({ action, checkoutKey, lines, countries, providers,
       <button type="submit" name="intent" value="order" className="sr-only" tabIndex={-1} aria-hidden>
         Place order
       </button>
-      <ErrorSummary key={round} faults={faults} title={state.title} />
+      <input type="hidden" name="doubt" value={doubt ? JSON.stringify(doubt) : ""} readOnly />
+      {(asks || faults.length > 0) && (
+        <div className="grid gap-4">
+          {asks && <AddressDoubtBox key={asks.asked.join(" ")} doubt={asks} pending={placing} />}
+          <ErrorSummary key={round} faults={faults} title={state.title} />
+        </div>
+      )}
 
       <section aria-labelledby="contact" className="grid gap-5">
         <h2 id="contact" className="font-display text-2xl">
@@ -117,36 +125,20 @@ export function CheckoutForm({ action, checkoutKey, lines, countries, providers,
         />
       </section>
 
-      <CheckoutAddress values={values} offer={offer} countries={countries} errorOf={errorOf} />
+      <CheckoutAddress
+        key={state.taken ?? ""}
+        values={values}
+        offer={offer}
+        countries={countries}
+        errorOf={errorOf}
+      />
 
-      <section aria-labelledby="shipping" className="grid gap-4">
-        <h2 id="shipping" className="font-display text-2xl">
-          How should it come?
-        </h2>
-        {offer.options.length > 0 ? (
-          <ChoiceGroup
-            key={values.country}
-            id="shippingMethod"
-            legend="Shipping method"
-            hideLegend
-            error={errorOf("shippingMethod")}
-          >
-            {offer.options.map(({ method, title, amount, minDays, maxDays }) => (
-              <RadioCard
-                key={method}
-                name="shippingMethod"
-                value={method}
-                label={title}
-                hint={minDays === maxDays ? `In ${minDays} days` : `In ${minDays} to ${maxDays} days`}
-                aside={<Money value={amount} />}
-                defaultChecked={method === values.shippingMethod}
-              />
-            ))}
-          </ChoiceGroup>
-        ) : (
-          <p className="text-muted">Choose another country first; we can’t send this one there.</p>
-        )}
-      </section>
+      <CheckoutShipping
+        offer={offer}
+        chosen={values.shippingMethod}
+        error={errorOf("shippingMethod")}
+        refreshing={pending && !ordering}
+      />
 
       <section aria-labelledby="payment" className="grid gap-4">
         <h2 id="payment" className="font-display text-2xl">

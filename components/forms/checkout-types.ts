@@ -33,11 +33,31 @@ export type CheckoutOffer = {
   certain: boolean;
 };
 
+/** A carrier does not know the address as it was written. */
+export type AddressDoubt = {
+  verdict: "corrected" | "unsure" | "unknown";
+  carrier: string;
+  /** As the shopper wrote it, on one line. */
+  written: string;
+  /** As the carrier writes it: on one line, and for the form's fields. */
+  suggested?: {
+    line: string;
+    fields: Pick<CheckoutValues, "line1" | "line2" | "city" | "region" | "postalCode">;
+  };
+  /** The addresses that were asked about: pressing again with one of them goes through. */
+  asked: string[];
+  /** The shopper has answered: it is remembered, and not shown again. */
+  settled?: boolean;
+};
+
 export type CheckoutState = {
   values: CheckoutValues;
   offer: CheckoutOffer;
   faults: { id: string; message: string }[];
   title?: string;
+  doubt?: AddressDoubt;
+  /** The suggestion that the shopper took last; its words take the place of what was typed. */
+  taken?: string;
   /** Counts the answers to "Place order", so that the same answer twice is heard twice. */
   round: number;
 };

@@ -12,16 +12,21 @@ import { createOrder } from "@/server/domain/order/create-order";
 import { createOrderSchema } from "@/server/domain/order/order.schema";
 import { paymentProviders } from "@/server/domain/payment/payment";
 import { formatMoney } from "@/server/kernel/money";
+import { checkTyped, doubtOf, doubtShown, wasAsked, withSuggestion } from "./address-doubt";
 import { forgetDraft, keepDraft, valuesOf } from "./draft";
 import { oneEach, orderFrom, placeOf } from "./form";
 import { offerFor } from "./offer";
 
 /**
- * The checkout form, whichever of its buttons was pressed. It places the order only at the total the shopper has seen;
- * otherwise it shows the form again with everything as it was typed and the new total.
+ * The checkout form, whichever of its buttons was pressed. It places the order only at the total the shopper has seen, and
+ * to an address that no carrier doubts or that the shopper has confirmed; otherwise it shows the form again with everything
+ * as it was typed.
  */
 export async function checkout(before: CheckoutState, form: FormData): Promise<CheckoutState> {
-  const given = valuesOf(form);
+  const intent = form.get("intent");
+  const ordering = intent === "order" || intent === "suggested";
+  const shown = doubtShown(form);
+  const given = withSuggestion(valuesOf(form), shown, intent === "suggested");
   const ctx = await visitorContext();
   const token = await readCartToken();
 
@@ -34,16 +39,26 @@ export async function checkout(before: CheckoutState, form: FormData): Promise<C
   const cart = await cartView(ctx, token);
   if (!cart.checkoutKey || cart.lines.length === 0) redirect("/checkout");
   const lines = cart.lines.map(({ sku, quantity }) => ({ sku, quantity }));
-  const { values, offer, fault } = await offerFor(ctx, lines, given);
-  const again = (faults: CheckoutState["faults"], title?: string): CheckoutState => ({
-    values,
-    offer,
-    faults,
-    ...(title ? { title } : {}),
-    round: before.round + 1,
-  });
-  if (form.get("intent") !== "order")
-    return { values, offer, faults: fault ? [fault] : [], round: before.round };
+  const [{ values, offer, fault }, addressCheck] = await Promise.all([
+    offerFor(ctx, lines, given),
+    ordering ? checkTyped(ctx, given) : null,
+  ]);
+  const known = wasAsked(shown, values);
+  const again = (faults: CheckoutState["faults"], title?: string): CheckoutState => {
+    const doubt =
+      known && shown ? { ...shown, settled: shown.settled || ordering } : doubtOf(ctx, addressCheck, values);
+    const taken = intent === "suggested" ? shown?.suggested?.line : before.taken;
+    return {
+      values,
+      offer,
+      faults,
+      ...(title ? { title } : {}),
+      ...(doubt ? { doubt } : {}),
+      ...(taken ? { taken } : {}),
+      round: before.round + 1,
+    };
+  };
+  if (!ordering) return { ...again(fault ? [fault] : []), round: before.round };
 
   const parsed = createOrderSchema.safeParse(orderFrom(values, lines, keyOfOrder(cart.checkoutKey)));
   const faults = parsed.success
@@ -62,9 +77,10 @@ export async function checkout(before: CheckoutState, form: FormData): Promise<C
       : `The total with tax is ${formatMoney(total)}. If you agree, place the order.`;
     return again([{ id: "total", message }], "Look over the total");
   }
+  if (!known && doubtOf(ctx, addressCheck, values)) return again([]);
 
   const outcome = await runAction("checkout", () =>
-    createOrder(ctx, { ...parsed.data, expectedTotal: total }),
+    createOrder(ctx, { ...parsed.data, expectedTotal: total, addressCheck: addressCheck ?? undefined }),
   );
   if (!outcome.ok) {
     const { kind, message, details } = outcome.refusal;
@@ -72,8 +88,8 @@ export async function checkout(before: CheckoutState, form: FormData): Promise<C
       await keepDraft(values);
       redirect("/cart?short=1");
     }
-    const id = kind === "price_changed" ? "total" : placeOf([String(details.field ?? "place")]);
-    return again([{ id, message }]);
+    const field = String(details.field ?? (kind === "price_changed" ? "total" : "place"));
+    return again([{ id: field === "total" ? field : placeOf([field]), message }]);
   }
 
   const order = outcome.value;

@@ -6,13 +6,11 @@ import type { Ports } from "@/server/ports";
 import type { Carrier, Consignment } from "@/server/ports/carrier";
 import { shipByOf } from "../shipment/promise";
 import { type RateOffer, together, windowOf, withMarkup } from "./live-rates";
+import { isAwake, letRest } from "./resting";
 import type { Destination, SendingPlace } from "./sending-places";
 
 /** How long a shopper waits for carriers. */
 export const patienceMs = 1_500;
-/** A carrier that was too slow is left in peace so long, lest every change of the form waits for it again. */
-const restMs = 20_000;
-const restsUntil = new WeakMap<Carrier, number>();
 
 /** A part of the basket as a carrier sees it. */
 export type Part = SendingPlace & { weightGrams: number; size: Consignment["size"] };
@@ -27,15 +25,13 @@ export type Asked = {
 
 /** Every service of every carrier that answers in time; a slow one or one that is down is left out. */
 export async function askCarriers(carriers: Ports["carriers"], asked: Asked): Promise<RateOffer[]> {
-  const awake = Object.values(carriers).filter(
-    (carrier) => (restsUntil.get(carrier) ?? 0) <= performance.now(),
-  );
+  const awake = Object.values(carriers).filter(isAwake);
   const answers = await Promise.all(
     awake.map(async (carrier) => {
       const began = performance.now();
       const offers = await withinTime(offersOf(carrier, asked), patienceMs);
       if (offers) return offers;
-      if (performance.now() - began >= patienceMs - 50) restsUntil.set(carrier, performance.now() + restMs);
+      if (performance.now() - began >= patienceMs - 50) letRest(carrier);
       log.warn({ carrier: carrier.code }, "no price at the checkout in time");
       return [];
     }),

@@ -19,6 +19,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { asId, type Id, newId } from "@/server/kernel/id";
 import { log } from "@/server/kernel/log";
 import { formatMoney, type Money, money } from "@/server/kernel/money";
+import type { AddressCheck } from "@/server/ports/carrier";
 import { isDuplicateKey, refuseChangedKey } from "./idempotency";
 import type { CreateOrderInput } from "./order.schema";
 import { orderReceipt } from "./order.store";
@@ -40,6 +41,8 @@ export type CreatedOrder = {
 export type OrderRequest = Omit<CreateOrderInput, "lines"> & {
   lines: readonly AgreedLine[];
   carriage?: Carriage | undefined;
+  /** What a carrier thinks of the address, where it was asked before. */
+  addressCheck?: AddressCheck | undefined;
 };
 
 /** How often a basket is routed anew after another buyer was faster; each time somebody did get the units. */
@@ -152,6 +155,7 @@ function decide(
     carrier_offer: priced.shipping.carrierOffer ?? null,
     deliver_from: delivery?.from ?? null,
     deliver_by: delivery?.by ?? null,
+    address_check: input.addressCheck ?? null,
     routing: routed.decision,
     idempotency_key: input.idempotencyKey,
     request_hash: requestHash,
@@ -319,7 +323,12 @@ async function noteLowStock(
   );
 }
 
-/** What makes two requests the same order. The shown total is left out: it is a check, not content. */
-function hashOf({ expectedTotal: _, idempotencyKey: __, ...content }: OrderRequest): string {
+/** What makes two requests the same order. The shown total and the address's check are left out: they are no content. */
+function hashOf({
+  expectedTotal: _,
+  addressCheck: __,
+  idempotencyKey: ___,
+  ...content
+}: OrderRequest): string {
   return createHash("sha256").update(JSON.stringify(content)).digest("base64url");
 }

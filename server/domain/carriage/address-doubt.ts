@@ -1,0 +1,24 @@
+import type { AddressCheck, PostalAddress } from "../../ports/carrier";
+
+const written = (text: string | undefined): string =>
+  (text ?? "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+type Address = Omit<PostalAddress, "name" | "company" | "phone">;
+
+/** An address whatever its capitals, commas and spaces: two with the same key are the same. */
+export const addressKey = ({ line1, line2, city, region, postalCode, country }: Address): string =>
+  [`${line1} ${line2 ?? ""}`, city, region, postalCode, country].map(written).join("|");
+
+/** Whether the shopper should look at an address again. Another way to write the same is no doubt. */
+export function isDoubtful(check: AddressCheck | null, address: Address): check is AddressCheck {
+  if (!check || check.verdict === "ok") return false;
+  if (check.verdict !== "corrected") return true;
+  return check.suggestion !== undefined && addressKey(check.suggestion) !== addressKey(address);
+}
+
+/** An address on one line, without the name. */
+export const addressLine = ({ line1, line2, city, region, postalCode, country }: Address): string =>
+  [line1, line2, city, [region, postalCode].filter(Boolean).join(" "), country].filter(Boolean).join(", ");

@@ -107,6 +107,15 @@ export const events = {
   }),
   /** A parcel came back to us undelivered. */
   ShipmentReturned: z.object({ ...shipment, trackingNumber: z.string(), description: z.string() }),
+  /** What became of a parcel that did not arrive; with `refundId`, the units' price went back. */
+  ParcelSettled: z.object({
+    ...shipment,
+    parcelId: id,
+    trackingNumber: z.string(),
+    outcome: z.enum(["back", "lost", "arrived"]),
+    units: z.array(z.object({ orderLineId: id, quantity: z.number().int() })),
+    refundId: id.optional(),
+  }),
   /** A person has dealt with what was wrong with a parcel. */
   ShipmentIssueClosed: z.object({ ...shipment, kind: z.enum(shipmentIssueKinds), note: z.string() }),
   /** A carrier doubts the address; nothing is stopped. */

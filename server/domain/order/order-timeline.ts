@@ -68,6 +68,12 @@ const progress: Record<Payload<"ShipmentProgressed">["to"], string> = {
   cancelled: "Shipment cancelled",
 };
 
+const parcelEnd: Record<Payload<"ParcelSettled">["outcome"], string> = {
+  back: "A parcel is back with us",
+  lost: "A parcel was given up for lost",
+  arrived: "The customer has it",
+};
+
 const tellers: Teller = {
   OrderCreated: ({ total }) => ({ title: "Order placed", detail: formatMoney(total) }),
   InventoryReserved: ({ units, routing }) => ({
@@ -162,9 +168,10 @@ const tellers: Teller = {
     detail: description,
   }),
   ShipmentReturned: ({ trackingNumber, description }) => ({
-    title: "Came back to us",
+    title: "Could not be delivered",
     detail: `${trackingNumber}: ${description}`,
   }),
+  ParcelSettled: ({ trackingNumber, outcome }) => ({ title: parcelEnd[outcome], detail: trackingNumber }),
   ShipmentIssueClosed: ({ note }) => ({ title: "Looked after", detail: note }),
   AddressQuestioned: ({ carrier, suggestion }) => ({
     title: "The carrier doubts the address",

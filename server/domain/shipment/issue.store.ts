@@ -1,7 +1,8 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type parcel, shipmentIssue, type trackingScan } from "@/db/schema";
 import { fact, record } from "@/server/events/outbox";
-import type { TxCtx } from "@/server/kernel/ctx";
+import { actorName, type Reader, type TxCtx } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
 import { asId, type Id, newId } from "@/server/kernel/id";
 import { bySystem, issueChanges, type ParcelFacts, wantedIssues } from "./issue";
 import type { ParcelState } from "./parcel-state";
@@ -57,6 +58,42 @@ export async function settleIssues(
           .where(eq(shipmentIssue.id, asId<"shipmentIssue">(change.id)));
     }
   }
+}
+
+export type IssueRow = typeof shipmentIssue.$inferSelect;
+
+export async function findIssue({ db }: Pick<Reader, "db">, id: string): Promise<IssueRow> {
+  const [row] = await db.select().from(shipmentIssue).where(sql`${shipmentIssue.id}::text = ${id}`);
+  if (!row) throw new DomainError("not_found", "There is no such problem. It may have settled itself.");
+  return row;
+}
+
+/** A person has dealt with these; those that are closed already stay as they are. The shipment must be locked. */
+export async function closeIssues(
+  tx: TxCtx,
+  order: { id: Id<"order">; number: string },
+  { id, number }: { id: Id<"shipment">; number: string },
+  ids: readonly Id<"shipmentIssue">[],
+  note: string,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const closed = await tx.db
+    .update(shipmentIssue)
+    .set({ closedAt: tx.now, closedBy: actorName(tx.actor), note })
+    .where(and(inArray(shipmentIssue.id, [...ids]), isNull(shipmentIssue.closedAt)))
+    .returning({ kind: shipmentIssue.kind });
+  for (const { kind } of closed)
+    await record(
+      tx,
+      fact("ShipmentIssueClosed", {
+        orderId: order.id,
+        orderNumber: order.number,
+        shipmentId: id,
+        shipmentNumber: number,
+        kind,
+        note,
+      }),
+    );
 }
 
 async function open(

@@ -38,8 +38,11 @@ const rules: Record<string, string> = {
      where name in ('OrderCreated', 'InventoryReserved', 'OrderPaid', 'InventoryDeducted', 'OrderCancelled', 'OrderDelivered')
      group by 1, 2 having count(*) > 1
     union all
-    select order_id, name from event where name in ('OrderShipped', 'LabelBought', 'LabelVoided', 'ShipmentAssigned')
+    select order_id, name from event where name in ('OrderShipped', 'ShipmentAssigned')
      group by order_id, name, aggregate_id having count(*) > 1
+    union all
+    select order_id, name from event where name in ('LabelBought', 'LabelVoided')
+     group by order_id, name, payload ->> 'trackingNumber' having count(*) > 1
     union all
     select order_id, 'InventoryReleased' from event where name in ('InventoryReleased', 'OrderCancelled', 'OrderPartlyCancelled')
      group by order_id having count(*) filter (where name = 'InventoryReleased') > count(*) filter (where name <> 'InventoryReleased')`,
@@ -49,6 +52,19 @@ const rules: Record<string, string> = {
     having (bool_or(e.name = 'OrderCancelled') <> (o.status = 'cancelled'))
         or (bool_or(e.name = 'OrderPaid') <> (o.paid_at is not null))
         or (bool_or(e.name = 'OrderDelivered') <> (o.status = 'delivered'))`,
+  "a shipment that is labelled or out has a label for each of its packages, and is on one manifest with all of them": `
+    select s.number, s.status, count(p.id) as labels from shipment s
+      left join parcel p on p.shipment_id = s.id and p.label_status = 'bought'
+     where s.status in ('labelled', 'shipped', 'delivered')
+     group by s.id
+    having count(p.id) < (select count(*) from shipment_package k where k.shipment_id = s.id)
+        or bool_or((p.manifest_id is not null) <> (s.status <> 'labelled'))`,
+  "packages hold what their shipment brings": `
+    select s.number from shipment s join shipment_line sl on sl.shipment_id = s.id
+      left join lateral (select coalesce(sum(k.quantity), 0) as packed from package_line k
+        where k.shipment_id = sl.shipment_id and k.order_line_id = sl.order_line_id and k.stock_level_id = sl.stock_level_id) k on true
+     where s.status <> 'cancelled' and k.packed <> sl.quantity
+       and exists (select 1 from shipment_package p where p.shipment_id = s.id)`,
   "a refund is counted on its payment": `
     select p.id, p.refunded_amount from payment p left join refund r on r.payment_id = p.id
      group by p.id having p.refunded_amount <> coalesce(sum(r.amount), 0)`,

@@ -39,7 +39,9 @@ export function fact<Name extends EventName>(name: Name, payload: Payload<Name>)
               ? ["purchase_order", fields.purchaseOrderId]
               : typeof fields.importId === "string"
                 ? ["catalogue_import", fields.importId]
-                : ["settings", "settings"];
+                : typeof fields.manifest === "string"
+                  ? ["manifest", fields.manifest]
+                  : ["settings", "settings"];
   return { name, aggregate, aggregateId, orderId, payload: fields };
 }
 

@@ -1,4 +1,5 @@
 import { catalogueRouter } from "./catalogue.router";
+import { handoverRouter } from "./handover.router";
 import { inventoryRouter } from "./inventory.router";
 import { orderRouter } from "./order.router";
 import { paymentRouter } from "./payment.router";
@@ -18,6 +19,7 @@ export const appRouter = router({
   payment: paymentRouter,
   inventory: inventoryRouter,
   shipment: shipmentRouter,
+  handover: handoverRouter,
   policy: policyRouter,
   search: searchRouter,
   purchase: purchaseRouter,

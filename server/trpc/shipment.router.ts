@@ -1,11 +1,12 @@
 import { buyLabel } from "@/server/domain/shipment/buy-label";
+import { labelOffers } from "@/server/domain/shipment/label-offers";
 import { packShipment } from "@/server/domain/shipment/pack-shipment";
+import { labelSchema, packSchema } from "@/server/domain/shipment/packing.schema";
 import { pickItem, startPicking } from "@/server/domain/shipment/pick-shipment";
 import { returnToQueue } from "@/server/domain/shipment/return-to-queue";
 import { shipOrder } from "@/server/domain/shipment/ship-order";
 import { shipmentBench, shipmentQueue } from "@/server/domain/shipment/shipment.queries";
 import {
-  packSchema,
   pickSchema,
   queueSchema,
   shipmentSchema,
@@ -13,6 +14,7 @@ import {
 } from "@/server/domain/shipment/shipment.schema";
 import { takeNext } from "@/server/domain/shipment/take-next";
 import { unpackShipment } from "@/server/domain/shipment/unpack-shipment";
+import { voidShipmentLabels } from "@/server/domain/shipment/void-shipment-labels";
 import { floorNews } from "./floor-news";
 import { router, staff } from "./trpc";
 
@@ -38,14 +40,20 @@ export const shipmentRouter = router({
     .input(shipmentSchema)
     .mutation(({ ctx, input }) => returnToQueue(ctx, input.shipment)),
   pack: staff("warehouse")
-    .input(shipmentSchema)
-    .mutation(({ ctx, input }) => packShipment(ctx, input.shipment)),
+    .input(packSchema)
+    .mutation(({ ctx, input }) => packShipment(ctx, input.shipment, input.packages)),
   unpack: staff("warehouse")
     .input(shipmentSchema)
     .mutation(({ ctx, input }) => unpackShipment(ctx, input.shipment)),
+  offers: staff("warehouse")
+    .input(shipmentSchema)
+    .query(({ ctx, input }) => labelOffers(ctx, input.shipment)),
   buyLabel: staff("warehouse")
-    .input(packSchema)
-    .mutation(({ ctx, input }) => buyLabel(ctx, input.shipment, { weightGrams: input.weightGrams })),
+    .input(labelSchema)
+    .mutation(({ ctx, input }) => buyLabel(ctx, input.shipment, input)),
+  voidLabels: staff("warehouse")
+    .input(shipmentSchema)
+    .mutation(({ ctx, input }) => voidShipmentLabels(ctx, input.shipment)),
   ship: staff("warehouse")
     .input(shipmentSchema)
     .mutation(({ ctx, input }) => shipOrder(ctx, input.shipment)),

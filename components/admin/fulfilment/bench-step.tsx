@@ -5,16 +5,18 @@ import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { holdWords } from "@/server/domain/order/hold";
 import { unreachable } from "@/server/kernel/errors";
-import { LabelSheet } from "./label-sheet";
 import { LabelStep } from "./label-step";
+import { PackStep } from "./pack-step";
 import { ScanBox } from "./scan-box";
+import { ShippedStep, ShipStep } from "./ship-step";
 import type { BenchWork } from "./use-bench";
+import { VoidLabels } from "./void-labels";
 
 type Props = { work: BenchWork; mine: boolean; picked: boolean; awake: boolean };
 
 /** The one thing to do now. */
 export function BenchStep({ work, mine, picked, awake }: Props) {
-  const { bench, shipment, start, putBack, pack, unpack, ship } = work;
+  const { bench, shipment, start, putBack } = work;
   if (bench.holds.length > 0) return <HeldStep work={work} />;
   switch (bench.status) {
     case "assigned":
@@ -51,13 +53,7 @@ export function BenchStep({ work, mine, picked, awake }: Props) {
         );
       return (
         <Step>
-          {picked ? (
-            <Button look="primary" size="lg" wide pending={pack.isPending} onClick={once(pack, { shipment })}>
-              Pack {unitsOf(bench.lines)}
-            </Button>
-          ) : (
-            <ScanBox work={work} awake={awake} />
-          )}
+          {picked ? <PackStep work={work} /> : <ScanBox work={work} awake={awake} />}
           <Button
             look="quiet"
             size="lg"
@@ -70,52 +66,12 @@ export function BenchStep({ work, mine, picked, awake }: Props) {
         </Step>
       );
     case "packed":
-      return (
-        <Step>
-          <LabelStep work={work} />
-          <Button
-            look="quiet"
-            size="lg"
-            icon={<PackageOpen aria-hidden />}
-            pending={unpack.isPending}
-            onClick={once(unpack, { shipment })}
-          >
-            Open the box again
-          </Button>
-        </Step>
-      );
+      return <LabelStep work={work} />;
     case "labelled":
-      return (
-        <Step words="Stick the label on, then hand the parcel over.">
-          <LabelSheet parcel={bench.parcel} />
-          <Button look="primary" size="lg" wide pending={ship.isPending} onClick={once(ship, { shipment })}>
-            Ship {shipment}
-          </Button>
-        </Step>
-      );
+      return <ShipStep work={work} />;
     case "shipped":
     case "delivered":
-      return (
-        <Step>
-          <Callout
-            tone="positive"
-            live="status"
-            title={bench.status === "delivered" ? "Delivered" : "Shipped"}
-            className="print:hidden"
-          >
-            {bench.parcel?.trackingNumber && (
-              <>
-                {bench.parcel.carrier.toUpperCase()}{" "}
-                <span className="tabular">{bench.parcel.trackingNumber}</span>
-              </>
-            )}
-          </Callout>
-          <ButtonLink href="/admin/fulfilment" look="primary" size="lg" wide className="print:hidden">
-            Back to the queue
-          </ButtonLink>
-          <LabelSheet parcel={bench.parcel} />
-        </Step>
-      );
+      return <ShippedStep work={work} />;
     case "cancelled":
       return (
         <Callout tone="critical" live="alert" title="This shipment is cancelled">
@@ -128,11 +84,12 @@ export function BenchStep({ work, mine, picked, awake }: Props) {
 }
 
 /** On hold it only goes back a step: into the queue, or out of its box. */
-function HeldStep({ work: { bench, shipment, putBack, unpack } }: { work: BenchWork }) {
+function HeldStep({ work }: { work: BenchWork }) {
+  const { bench, shipment, putBack, unpack } = work;
   const back =
     bench.status === "picking"
       ? { words: "Put back in the queue", icon: <Undo2 aria-hidden />, action: putBack }
-      : bench.status === "packed"
+      : bench.status === "packed" && bench.labels.length === 0
         ? { words: "Open the box again", icon: <PackageOpen aria-hidden />, action: unpack }
         : null;
   return (
@@ -157,6 +114,7 @@ function HeldStep({ work: { bench, shipment, putBack, unpack } }: { work: BenchW
           {back.words}
         </Button>
       )}
+      {(bench.status === "labelled" || bench.status === "packed") && <VoidLabels work={work} />}
       <ButtonLink href="/admin/fulfilment" look="primary" size="lg" wide>
         Back to the queue
       </ButtonLink>

@@ -1,36 +1,39 @@
-import { Printer } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { Download } from "lucide-react";
+import { buttonStyle } from "@/components/ui/button";
 import { ExternalLink } from "@/components/ui/link";
-import type { Bench } from "@/server/domain/shipment/shipment.queries";
+import type { BenchParcel } from "@/server/domain/shipment/bench-packages.queries";
 
-/** The label as the carrier drew it. Printing the page prints it alone. */
-export function LabelSheet({ parcel }: { parcel: Bench["parcel"] }) {
-  if (parcel?.status !== "bought" || !parcel.trackingNumber) return null;
-  const src = `/api/documents/labels/${parcel.id}`;
-  const picture = parcel.format === "GIF" || parcel.format === "PNG";
+type Props = { label: BenchParcel; of: number };
+
+/** The label as the carrier drew it. Printing the page prints the labels alone, one a sheet. */
+export function LabelSheet({ label, of }: Props) {
+  if (label.status !== "bought" || !label.trackingNumber) return null;
+  const src = `/api/documents/labels/${label.id}`;
+  const picture = label.format === "GIF" || label.format === "PNG";
   return (
-    <figure className="grid gap-3">
+    <figure className="grid gap-3 break-after-page last:break-after-auto">
       {picture ? (
         // biome-ignore lint/performance/noImgElement: a private document, served once
         <img
           src={src}
-          alt={`Shipping label, tracking number ${parcel.trackingNumber}`}
+          alt={`Shipping label, tracking number ${label.trackingNumber}`}
           className="w-full rounded border border-line bg-plate print:rounded-none print:border-0"
         />
+      ) : label.format === "PDF" ? (
+        <ExternalLink href={src}>Open the label</ExternalLink>
       ) : (
-        <ExternalLink href={src}>Open the label ({parcel.format})</ExternalLink>
+        <a href={src} download className={buttonStyle({ size: "lg", wide: true, class: "print:hidden" })}>
+          <Download aria-hidden />
+          Download the label ({label.format})
+        </a>
       )}
-      <figcaption className="flex flex-wrap items-center justify-between gap-2 print:hidden">
-        <span className="text-sm text-muted">
-          {parcel.carrier.toUpperCase()}{" "}
-          <span className="tabular font-medium text-ink">{parcel.trackingNumber}</span>
-        </span>
-        {picture && (
-          <Button size="lg" icon={<Printer aria-hidden />} onClick={() => window.print()}>
-            Print label
-          </Button>
-        )}
+      <figcaption className="text-sm text-muted print:hidden">
+        {of > 1 && <span className="font-medium text-ink">Package {label.position} · </span>}
+        {label.carrier.toUpperCase()}{" "}
+        <span className="tabular font-medium text-ink">{label.trackingNumber}</span>
       </figcaption>
     </figure>
   );
 }
+
+export const isPicture = ({ format }: BenchParcel): boolean => format === "GIF" || format === "PNG";

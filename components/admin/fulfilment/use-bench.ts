@@ -49,8 +49,9 @@ export function useBench(initial: Bench) {
   const pack = useMutation(trpc.shipment.pack.mutationOptions(quietly));
   const unpack = useMutation(trpc.shipment.unpack.mutationOptions(quietly));
   const label = useMutation(trpc.shipment.buyLabel.mutationOptions(quietly));
+  const voidLabels = useMutation(trpc.shipment.voidLabels.mutationOptions(quietly));
   const ship = useMutation(trpc.shipment.ship.mutationOptions(quietly));
-  return { bench, shipment, word, start, pick, putBack, pack, unpack, label, ship };
+  return { bench, shipment, word, start, pick, putBack, pack, unpack, label, voidLabels, ship };
 }
 
 export type BenchWork = ReturnType<typeof useBench>;

@@ -1,138 +1,157 @@
-import { eq } from "drizzle-orm";
-import { location, parcel } from "@/db/schema";
-import { refuseHeld } from "@/server/domain/order/hold.store";
-import { fact, record } from "@/server/events/outbox";
+import { and, eq, inArray } from "drizzle-orm";
+import { parcel } from "@/db/schema";
+import { referenceData } from "@/server/domain/settings/reference-data";
 import { inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
-import { type Id, newId } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
-import type { BookedParcel, Carrier, Parcel } from "@/server/ports/carrier";
+import type { BookedParcel } from "@/server/ports/carrier";
+import { askRates, nextCollection } from "./ask-rates";
 import { carrierOf } from "./carrier";
-import { contents } from "./pick-shipment";
-import { assertCanMove, packagingGrams } from "./shipment";
-import { liveParcel, lockShipment, type ParcelRow, saveShipment } from "./shipment.store";
+import { giveBackLabel } from "./give-back-label";
+import { failLabel, keepLabel, labelledWhenComplete, loseLabel, noteFound } from "./label.store";
+import type { LabelOptions } from "./packing.schema";
+import { type Choice, chooseOffer, type Wanted } from "./rate-shopping";
+import { lockShipment, type ParcelRow } from "./shipment.store";
 import { voidLabels } from "./void-labels";
+import { type Intent, type WantedLabels, wantLabels } from "./want-labels";
+
+/** The first package's number, and all of them. */
+export type Labels = { trackingNumber: string; trackingNumbers: string[] };
 
 /**
- * Buys the label of a packed shipment: the parcel's row is the intent, written before the carrier is asked, so that the
- * button pressed twenty times buys one. An intent whose outcome is unknown is not bought again by itself.
+ * Buys a label for each package of a packed shipment. The parcels' rows are the intent, written before a carrier is asked, so
+ * that the button pressed twenty times buys one each. A label whose answer is lost is looked for and given back by itself; the
+ * next press buys another one.
  */
-export async function buyLabel(
-  ctx: WithPorts,
-  name: string,
-  options: { weightGrams?: number | undefined } = {},
-): Promise<{ trackingNumber: string }> {
-  const carrier = carrierOf(ctx);
-  const intent = await intend(ctx, name, carrier, options.weightGrams);
-  if ("known" in intent) return { trackingNumber: intent.known };
-
-  let booked: BookedParcel;
-  try {
-    booked = await carrier.book(intent.request);
-  } catch (error) {
-    // Only a refusal is certain. Without an answer the carrier may have made a label that we will never hear of.
-    const refused = error instanceof DomainError && error.kind !== "provider_unavailable";
-    const message = refused
-      ? error.message
-      : `${carrier.name} gave no answer. It may have made a label for ${name} all the same: if it lists one, void it there.`;
-    await ctx.db
-      .update(parcel)
-      .set({ labelStatus: "failed", failure: message, changedAt: ctx.now })
-      .where(eq(parcel.id, intent.parcelId));
-    throw error;
-  }
-  const cancelled = await inTransaction(ctx, async (tx) => {
-    const { order, shipment } = await lockShipment(tx, name);
-    await tx.db
-      .update(parcel)
-      .set({
-        labelStatus: "bought",
-        trackingNumber: booked.trackingNumber,
-        carrierRef: booked.carrierRef,
-        labelFormat: booked.label.format,
-        labelBase64: booked.label.base64,
-        costAmount: booked.cost.amount,
-        costCurrency: booked.cost.currency,
-        changedAt: tx.now,
-      })
-      .where(eq(parcel.id, intent.parcelId));
-    if (shipment.status === "packed") await saveShipment(tx, order, shipment, "labelled");
-    await record(
-      tx,
-      fact("LabelBought", {
-        orderId: order.id,
-        orderNumber: order.number,
-        shipmentId: shipment.id,
-        shipmentNumber: shipment.number,
-        carrier: carrier.name,
-        trackingNumber: booked.trackingNumber,
-        cost: booked.cost,
-      }),
-    );
-    return shipment.status === "cancelled" ? { orderId: order.id, number: shipment.number } : null;
-  });
-  // Cancelled while the carrier was printing, so the policy that voids labels found none: this one goes back now.
-  if (cancelled) {
-    await voidLabels(ctx, cancelled.orderId);
+export async function buyLabel(ctx: WithPorts, name: string, options: LabelOptions = {}): Promise<Labels> {
+  const { settings } = await referenceData(ctx.db);
+  const wanted = await wantLabels(ctx, name, options, settings.originCountry);
+  const choice = wanted.intents.length > 0 ? await shop(ctx, wanted, options.offer) : null;
+  const format = settings.zplLabels ? "zpl" : "image";
+  const results = await Promise.allSettled(
+    choice ? wanted.intents.map((intent) => buyOne(ctx, wanted, intent, choice, format)) : [],
+  );
+  const failed = results.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  // Cancelled while the carrier was printing, so the policy that voids labels found none: these go back now.
+  if (results.some((one) => one.status === "fulfilled" && one.value.cancelled)) {
+    await voidLabels(ctx, wanted.order.id);
     throw new DomainError(
       "invalid_transition",
-      `Shipment ${cancelled.number} was cancelled in the meantime; its label was given back.`,
-      {},
+      `Shipment ${wanted.shipment.number} was cancelled in the meantime; its label was given back.`,
     );
   }
-  return { trackingNumber: booked.trackingNumber };
+  if (failed.length > 0) throw failed.find((error) => error instanceof DomainError) ?? failed[0];
+  const bought = results.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  return numbersOf([...wanted.bought, ...bought]);
 }
 
-type Intent = { known: string } | { parcelId: Id<"parcel">; request: Parcel };
-
-function intend(
+/** Asks the carriers, chooses, and writes the choice beside each intent before anything is bought. */
+async function shop(
   ctx: WithPorts,
-  name: string,
-  carrier: Carrier,
-  weighed: number | undefined,
-): Promise<Intent> {
-  return inTransaction(ctx, async (tx) => {
-    const { order, shipment } = await lockShipment(tx, name);
-    const live = await liveParcel(tx, shipment.id);
-    if (live?.trackingNumber) return { known: live.trackingNumber };
-    if (live) throw unknownOutcome(live);
-    await refuseHeld(tx, order);
-    assertCanMove(shipment, "labelled");
-
-    const lines = await contents(tx, shipment.id);
-    const weightGrams =
-      weighed ?? packagingGrams + lines.reduce((grams, line) => grams + line.quantity * line.weightGrams, 0);
-    const [place] = await tx.db.select().from(location).where(eq(location.id, shipment.locationId));
-    if (!place) throw new Error(`Shipment ${shipment.number} has no place.`);
-    const parcelId = newId<"parcel">();
-    const { service } = order;
-    await tx.db.insert(parcel).values({
-      id: parcelId,
-      shipmentId: shipment.id,
-      weightGrams,
-      carrier: carrier.code,
-      service,
-      labelStatus: "requested",
-      createdAt: tx.now,
-      changedAt: tx.now,
-    });
-    return {
-      parcelId,
-      request: {
-        labelId: parcelId,
-        reference: shipment.number,
-        from: place.address,
-        to: { ...order.shippingAddress, phone: order.phone ?? undefined },
-        weightGrams,
-        service,
-      },
-    };
-  });
+  { order, intents, bought, place }: WantedLabels,
+  offer: LabelOptions["offer"],
+): Promise<Choice> {
+  const asked = await askRates(ctx, intents, nextCollection(ctx.now, place));
+  const choice = chooseOffer(
+    asked,
+    { ...order, level: order.service, chosen: chosenFor(offer, bought) },
+    order.currency,
+  );
+  const { reason, silent, offers } = choice;
+  await ctx.db
+    .update(parcel)
+    .set({
+      carrier: choice.carrier,
+      serviceCode: choice.serviceCode ?? null,
+      serviceName: choice.serviceName ?? null,
+      shopping: { reason, silent, offers },
+    })
+    .where(
+      and(
+        inArray(
+          parcel.id,
+          intents.map(({ parcelId }) => parcelId),
+        ),
+        eq(parcel.labelStatus, "requested"),
+      ),
+    );
+  return choice;
 }
 
-const unknownOutcome = (live: ParcelRow) =>
+/** What somebody chose by hand; else packages of one shipment travel together. */
+function chosenFor(offer: LabelOptions["offer"], bought: readonly ParcelRow[]): Wanted["chosen"] {
+  if (offer) return { ...offer, why: "Chosen by hand." };
+  const [other] = bought;
+  return other?.serviceCode
+    ? {
+        carrier: other.carrier,
+        serviceCode: other.serviceCode,
+        why: "As the other packages of this shipment.",
+      }
+    : undefined;
+}
+
+type Bought = { position: number; trackingNumber: string; cancelled: boolean };
+
+async function buyOne(
+  ctx: WithPorts,
+  { order, shipment, packageCount }: WantedLabels,
+  { parcelId, position, ...consignment }: Intent,
+  choice: Choice,
+  labelFormat: "image" | "zpl",
+): Promise<Bought> {
+  const carrier = carrierOf(ctx, choice.carrier);
+  let booked: BookedParcel;
+  try {
+    booked = await carrier.book({
+      ...consignment,
+      labelId: parcelId,
+      reference: packageCount > 1 ? `${shipment.number}/${position}` : shipment.number,
+      service: order.service,
+      serviceCode: choice.serviceCode,
+      labelFormat,
+    });
+  } catch (error) {
+    // Only a refusal is certain. Without an answer the carrier may have made a label.
+    if (error instanceof DomainError && error.kind !== "provider_unavailable") {
+      await failLabel(ctx, parcelId, error.message);
+      throw error;
+    }
+    await inTransaction(ctx, async (tx) =>
+      loseLabel(tx, await lockShipment(tx, shipment.id), parcelId, carrier.name),
+    );
+    throw unanswered(carrier.name, error);
+  }
+  const { trackingNumber } = booked;
+  const outcome = await inTransaction(ctx, async (tx) => {
+    const about = await lockShipment(tx, shipment.id);
+    if (!(await keepLabel(tx, about, parcelId, carrier.name, booked))) {
+      await noteFound(tx, parcelId, booked);
+      return "late";
+    }
+    await labelledWhenComplete(tx, about);
+    return about.shipment.status === "cancelled" ? "cancelled" : "kept";
+  });
+  if (outcome === "late") {
+    await giveBackLabel(ctx, parcelId);
+    throw unanswered(carrier.name, null);
+  }
+  return { position, trackingNumber, cancelled: outcome === "cancelled" };
+}
+
+function numbersOf(labels: readonly Pick<ParcelRow, "position" | "trackingNumber">[]): Labels {
+  const trackingNumbers = [...labels]
+    .sort((a, b) => a.position - b.position)
+    .flatMap(({ trackingNumber }) => trackingNumber ?? []);
+  const [trackingNumber] = trackingNumbers;
+  if (!trackingNumber) throw new Error("A label without a number was bought.");
+  return { trackingNumber, trackingNumbers };
+}
+
+const unanswered = (carrier: string, cause: unknown) =>
   new DomainError(
-    "invalid_transition",
-    "A label for this parcel is being bought right now. If this stays so for over a minute, the carrier's answer was lost: it is then marked as failed and can be bought again.",
-    { parcel: live.id },
+    "provider_unavailable",
+    `${carrier} gave no answer in time. If it made a label, that is found and given back by itself. Buy again, or choose another carrier.`,
+    { carrier },
+    { cause },
   );

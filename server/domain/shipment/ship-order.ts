@@ -5,43 +5,55 @@ import { refuseHeld } from "@/server/domain/order/hold.store";
 import { saveStatus } from "@/server/domain/order/order.store";
 import { fact, record } from "@/server/events/outbox";
 import { after, minutes } from "@/server/kernel/clock";
-import { inTransaction } from "@/server/kernel/ctx";
+import { inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { WithPorts } from "@/server/ports";
-import { buyLabel } from "./buy-label";
-import { findShipment, liveParcel, lockShipment, progressOf, saveShipment } from "./shipment.store";
+import { buyLabel, type Labels } from "./buy-label";
+import { openManifest } from "./manifest.store";
+import { packagesOf } from "./package.store";
+import {
+  findShipment,
+  liveParcels,
+  lockShipment,
+  type ParcelRow,
+  progressOf,
+  type ShipmentRow,
+  saveShipment,
+} from "./shipment.store";
 
 /** The first time the carrier is asked by us, in case no push ever comes. */
 const firstPollAfter = minutes(30);
 
 /**
- * Hands a shipment over: its units leave the shelf, it gets its tracking number, and the order is shipped when this was
- * the last one. A packed shipment without a label gets one first. Shipping again gives the same number.
+ * Hands a shipment over with all its packages: its units leave the shelf, its parcels go on the carrier's list of the day, and
+ * the order is shipped when this was the last one. A packed shipment without labels gets them first. Shipping again gives the
+ * same numbers.
  */
-export async function shipOrder(ctx: WithPorts, name: string): Promise<{ trackingNumber: string }> {
+export async function shipOrder(ctx: WithPorts, name: string): Promise<Labels> {
   const current = await findShipment(ctx, name);
   if (current.status === "packed") await buyLabel(ctx, name);
 
   return inTransaction(ctx, async (tx) => {
     const { order, shipment } = await lockShipment(tx, name);
-    const box = await liveParcel(tx, shipment.id);
+    const boxes = (await liveParcels(tx, shipment.id)).filter((one) => one.labelStatus === "bought");
+    const trackingNumbers = boxes.flatMap(({ trackingNumber }) => trackingNumber ?? []);
+    const [trackingNumber] = trackingNumbers;
     const sent = shipment.status === "shipped" || shipment.status === "delivered";
-    if (sent && box?.trackingNumber) return { trackingNumber: box.trackingNumber };
+    if (sent && trackingNumber) return { trackingNumber, trackingNumbers };
     await refuseHeld(tx, order);
 
-    const pollAt = after(tx.now, firstPollAfter);
     await saveShipment(tx, order, shipment, "shipped", {
       shippedAt: tx.now,
-      pollAt,
+      pollAt: after(tx.now, firstPollAfter),
       tracking: "pre_transit",
     });
-    if (!box?.trackingNumber)
+    if (!trackingNumber || (await packagesOf(tx, shipment.id)).length > boxes.length)
       throw new DomainError(
         "invalid_transition",
-        `Shipment ${shipment.number} has no label. Buy one first.`,
+        `Shipment ${shipment.number} has a package without a label. Buy one first.`,
         {},
       );
-    await tx.db.update(parcel).set({ tracking: "pre_transit" }).where(eq(parcel.id, box.id));
+    await listForCarrier(tx, shipment, boxes);
     await moveHeldUnits(tx, "ship", "committed", { orderId: order.id, shipmentId: shipment.id });
 
     const { total, out } = await progressOf(tx, order.id);
@@ -56,10 +68,19 @@ export async function shipOrder(ctx: WithPorts, name: string): Promise<{ trackin
         orderNumber: order.number,
         shipmentId: shipment.id,
         shipmentNumber: shipment.number,
-        trackingNumbers: [box.trackingNumber],
+        trackingNumbers,
         complete,
       }),
     );
-    return { trackingNumber: box.trackingNumber };
+    return { trackingNumber, trackingNumbers };
   });
+}
+
+/** Puts each parcel on the list that its carrier's next van takes along. */
+async function listForCarrier(tx: TxCtx, { locationId }: ShipmentRow, boxes: readonly ParcelRow[]) {
+  for (const carrier of [...new Set(boxes.map((box) => box.carrier))].sort()) {
+    const manifestId = await openManifest(tx, locationId, carrier);
+    for (const box of boxes.filter((one) => one.carrier === carrier))
+      await tx.db.update(parcel).set({ tracking: "pre_transit", manifestId }).where(eq(parcel.id, box.id));
+  }
 }

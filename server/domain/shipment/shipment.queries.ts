@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import {
   appUser,
   location,
@@ -20,7 +20,8 @@ import { readCursor, writeCursor } from "@/server/kernel/cursor";
 import { DomainError } from "@/server/kernel/errors";
 import { asId } from "@/server/kernel/id";
 import type { PostalAddress } from "@/server/ports/carrier";
-import { type OpenStatus, packagingGrams } from "./shipment";
+import { benchPackages } from "./bench-packages.queries";
+import type { OpenStatus } from "./shipment";
 import type { QueueInput, QueueView } from "./shipment.schema";
 import { findShipment } from "./shipment.store";
 
@@ -142,8 +143,8 @@ export type Bench = Awaited<ReturnType<typeof shipmentBench>>;
 
 /** Everything the packing bench needs of one shipment. */
 export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
-  const { id, orderId } = await findShipment({ db }, name);
-  const [heads, lines, boxes, holds, settings] = await Promise.all([
+  const { id, orderId, status } = await findShipment({ db }, name);
+  const [heads, lines, packed, holds, settings] = await Promise.all([
     db
       .select({
         number: shipment.number,
@@ -182,7 +183,6 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
         expiresAt: lot.expiresAt,
         quantity: shipmentLine.quantity,
         picked: shipmentLine.picked,
-        weightGrams: orderLine.weightGrams,
       })
       .from(shipmentLine)
       .innerJoin(orderLine, eq(orderLine.id, shipmentLine.orderLineId))
@@ -191,26 +191,12 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
       .leftJoin(lot, eq(lot.id, stockLevel.lotId))
       .where(eq(shipmentLine.shipmentId, id))
       .orderBy(asc(orderLine.position), asc(shipmentLine.stockLevelId)),
-    db
-      .select({
-        id: parcel.id,
-        status: parcel.labelStatus,
-        carrier: parcel.carrier,
-        trackingNumber: parcel.trackingNumber,
-        format: parcel.labelFormat,
-        weightGrams: parcel.weightGrams,
-        failure: parcel.failure,
-      })
-      .from(parcel)
-      .where(eq(parcel.shipmentId, id))
-      .orderBy(desc(parcel.createdAt))
-      .limit(1),
+    benchPackages({ db }, { id, status }),
     openHolds({ db }, orderId),
     readSettings({ db }),
   ]);
   const head = heads[0];
   if (!head) throw new DomainError("not_found", `There is no shipment ${name}.`, { shipment: name });
-  const goods = lines.reduce((grams, line) => grams + line.quantity * line.weightGrams, 0);
   const { address, placeAddress, ...facts } = head;
   return {
     ...facts,
@@ -219,13 +205,12 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
     shipBy: head.shipBy.toISOString(),
     shippedAt: head.shippedAt?.toISOString() ?? null,
     lines: lines.map(
-      ({ weightGrams: _, expiresAt, ...line }): BenchLine => ({
+      ({ expiresAt, ...line }): BenchLine => ({
         ...line,
         expiresAt: expiresAt?.toISOString() ?? null,
       }),
     ),
-    suggestedGrams: goods + packagingGrams,
-    parcel: boxes[0] ?? null,
+    ...packed,
     /** Whether the shelf is scanned before the item. */
     scanBins: settings.scanBins,
     /** What keeps its order here; while there is any, it only goes back a step. */

@@ -18,16 +18,6 @@ export const pickSchema = z.object({
   scan: z.uuid().optional(),
 });
 
-export const packSchema = z.object({
-  shipment,
-  weightGrams: z
-    .number()
-    .int()
-    .min(1, "Weigh the parcel.")
-    .max(70_000, "Carriers take at most 70 kg.")
-    .optional(),
-});
-
 /** Ways to look at the queue beside its states. */
 export const queueViews = ["late", "express", "held", "mine"] as const;
 export type QueueView = (typeof queueViews)[number];

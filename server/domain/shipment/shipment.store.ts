@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
-import { orders, parcel, shipment } from "@/db/schema";
+import { and, asc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { backorder, orders, parcel, reservation, shipment } from "@/db/schema";
 import { lockOrder, type OrderRow } from "@/server/domain/order/order.store";
 import { fact, record } from "@/server/events/outbox";
 import type { Reader, TxCtx } from "@/server/kernel/ctx";
@@ -74,20 +74,15 @@ export async function cancelShipments(tx: TxCtx, order: Pick<OrderRow, "id" | "n
   for (const row of open) await saveShipment(tx, order, row, "cancelled");
 }
 
-/** The parcel whose label is wanted or bought, if any. */
-export async function liveParcel(
-  { db }: Pick<Reader, "db">,
-  shipmentId: Id<"shipment">,
-): Promise<ParcelRow | null> {
-  const [row] = await db
+/** The parcels whose label is wanted or bought, by package. */
+export const liveParcels = ({ db }: Pick<Reader, "db">, shipmentId: Id<"shipment">): Promise<ParcelRow[]> =>
+  db
     .select()
     .from(parcel)
     .where(and(eq(parcel.shipmentId, shipmentId), inArray(parcel.labelStatus, ["requested", "bought"])))
     .orderBy(asc(parcel.position));
-  return row ?? null;
-}
 
-/** How many shipments of an order are there and how many of them have left. */
+/** How many parts an order has and how many of them have left. What is on backorder is a part that has not. */
 export async function progressOf(
   tx: TxCtx,
   orderId: Id<"order">,
@@ -96,11 +91,22 @@ export async function progressOf(
     .select({ status: shipment.status })
     .from(shipment)
     .where(and(eq(shipment.orderId, orderId), ne(shipment.status, "cancelled")));
+  const waiting = await hasOpenBackorder(tx, orderId);
   return {
-    total: rows.length,
+    total: rows.length + (waiting ? 1 : 0),
     out: rows.filter((row) => row.status === "shipped" || row.status === "delivered").length,
     delivered: rows.filter((row) => row.status === "delivered").length,
   };
+}
+
+/** Whether units of an order were not there and wait for stock. The order's row must be locked. */
+async function hasOpenBackorder(tx: TxCtx, orderId: Id<"order">): Promise<boolean> {
+  const [row] = await tx.db
+    .select({ id: backorder.id })
+    .from(backorder)
+    .where(and(eq(backorder.orderId, orderId), isNull(backorder.closedAt)))
+    .limit(1);
+  return row !== undefined;
 }
 
 /** Shipments whose carrier should be asked again. */
@@ -122,6 +128,8 @@ export const unassigned = ({ db }: Pick<Reader, "db">, before: Date, limit: numb
         eq(orders.status, "paid"),
         sql`${orders.paidAt} < ${before.toISOString()}::timestamptz`,
         sql`not exists (select 1 from ${shipment} where ${shipment.orderId} = ${orders.id} and ${shipment.status} <> 'cancelled')`,
+        // All that is left of it may be on backorder: there is nothing to assign then.
+        sql`exists (select 1 from ${reservation} where ${reservation.orderId} = ${orders.id} and ${reservation.status} = 'committed')`,
       ),
     )
     .limit(limit);

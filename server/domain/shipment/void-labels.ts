@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { orders, parcel, shipment } from "@/db/schema";
 import { fact, record } from "@/server/events/outbox";
 import { inTransaction } from "@/server/kernel/ctx";
@@ -60,19 +60,3 @@ export const ordersWithStrayLabels = (
     .innerJoin(shipment, eq(shipment.id, parcel.shipmentId))
     .where(and(eq(shipment.status, "cancelled"), eq(parcel.labelStatus, "bought")))
     .limit(limit);
-
-/**
- * Gives up labels that were wanted and never heard of again, because the process that asked has died; the button then
- * buys a new one. A label that was made all the same stays unused; the parcel's row tells staff what to void.
- */
-export async function giveUpLostLabels(
-  { db, now }: Pick<WithPorts, "db" | "now">,
-  before: Date,
-): Promise<number> {
-  const lost = await db
-    .update(parcel)
-    .set({ labelStatus: "failed", failure: "The carrier's answer was lost.", changedAt: now })
-    .where(and(eq(parcel.labelStatus, "requested"), lt(parcel.changedAt, before)))
-    .returning({ id: parcel.id });
-  return lost.length;
-}

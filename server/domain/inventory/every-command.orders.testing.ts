@@ -10,6 +10,7 @@ import type { Id } from "@/server/kernel/id";
 import { pay, placeOrder, shipmentsOf, type TestApp } from "@/server/testing";
 import type { Step } from "./every-command.steps.testing";
 import { heldBy, type ReferenceModel } from "./reference-model.testing";
+import { reroute } from "./reroute";
 
 type Order = { id: Id<"order">; lines: { sku: string; quantity: number }[] };
 
@@ -44,7 +45,9 @@ export class OrderDesk {
     );
   }
 
-  async run(next: Extract<Step, { do: "order" | "pay" | "cancel" | "ship" | "take back" }>): Promise<void> {
+  async run(
+    next: Extract<Step, { do: "order" | "pay" | "cancel" | "ship" | "reroute" | "take back" }>,
+  ): Promise<void> {
     const ctx = this.shop.ctx();
     switch (next.do) {
       case "order": {
@@ -64,6 +67,8 @@ export class OrderDesk {
       }
       case "ship":
         return this.#ship(await this.#orderIn(["paid"], next.of));
+      case "reroute":
+        return this.#reroute(await this.#orderIn(["paid", "partially_shipped"], next.of), next.place);
       case "take back":
         return this.#takeBack(await this.#orderIn(["shipped"], next.of));
     }
@@ -85,10 +90,22 @@ export class OrderDesk {
     );
   }
 
+  /** What it holds changes shelves; nothing comes in or goes out. */
+  async #reroute({ id }: Order, to: string): Promise<void> {
+    const ctx = this.shop.ctx();
+    await assignShipments(ctx, id);
+    const open = (await shipmentsOf(this.shop, id)).filter(
+      ({ status }) => status === "assigned" || status === "picking",
+    );
+    const { number } = pick(open, open.length - 1);
+    await reroute(ctx, { shipment: number, to, reason: "Elsewhere is better", pickAgain: true });
+  }
+
   async #ship({ id }: Order): Promise<void> {
     const ctx = this.shop.ctx();
     await assignShipments(ctx, id);
-    for (const { number } of await shipmentsOf(this.shop, id)) {
+    for (const { number, status } of await shipmentsOf(this.shop, id)) {
+      if (status === "cancelled") continue;
       await startPicking(ctx, number);
       const lines = await this.shop.rows<{ sku: string; level: number; left: number }>(
         `select i.sku, x.stock_level_id::int as level, x.quantity - x.picked as left from shipment_line x

@@ -44,6 +44,7 @@ const stepOn = (hot: Shelf) => {
     times(4, fc.record({ do: done("pay"), of: which })),
     times(3, fc.record({ do: done("ship"), of: which })),
     times(1, fc.record({ do: fc.constantFrom("cancel", "take back"), of: which })),
+    times(2, fc.record({ do: done("reroute"), of: which, place: fc.constantFrom("best", "EAST", "WEST") })),
     times(9, change),
     times(3, fc.record({ do: done("undo"), of: which })),
     times(2, fc.record({ do: done("send"), shelf, quantity: units })),
@@ -97,4 +98,7 @@ export const everyCommand: Step[] = [
   { do: "expire", sku: "TEST-FOOD", lot: "LOT-EARLY" },
   { do: "order", lines: [{ sku: "TEST-B", quantity: 2 }] },
   { do: "cancel", of: 0 },
+  { do: "order", lines: [{ sku: "TEST-B", quantity: 2 }] },
+  { do: "pay", of: 0 },
+  { do: "reroute", of: 0, place: "best" },
 ];

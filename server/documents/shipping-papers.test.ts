@@ -7,6 +7,7 @@ import type { PaperHead, PaperLine, ShipmentPapers } from "@/server/domain/shipm
 import { money } from "@/server/kernel/money";
 import { customsInvoicePdf } from "./customs-invoice-pdf";
 import { labelFile } from "./labels-pdf";
+import { manifestPdf } from "./manifest-pdf";
 import { packingSlipPdf } from "./packing-slip-pdf";
 import { pickListPdf, stopsOf } from "./pick-list-pdf";
 import { readPdf } from "./testing";
@@ -208,6 +209,38 @@ describe("labels in one file", () => {
     const png = await label("PNG", await blank(8, 12).png().toBuffer());
     await expect(labelFile([zpl, png])).rejects.toThrow("The label of HF-ZPL is ZPL");
   });
+});
+
+it("a manifest names every parcel, and its number scans", async () => {
+  const parcels = Array.from({ length: 60 }, (_, i) => ({
+    shipment: `HF-1000${i}-1`,
+    trackingNumber: `1Z999AA1012345${String(i).padStart(4, "0")}`,
+    service: "UPS Ground",
+    weightGrams: 500,
+    name: "Zoë Łoś",
+    city: "Köln",
+    postalCode: "50667",
+    country: "DE",
+  }));
+  const paper = {
+    number: "MF-1001",
+    carrier: "ups",
+    openedAt: "2026-11-22T12:00:00Z",
+    closedAt: "2026-11-22T22:00:00Z",
+    closedBy: "Wren Castillo",
+    place: "EAST",
+    placeName: "Albany",
+    address,
+    timeZone: "America/New_York",
+    parcels,
+    grams: 30_000,
+  };
+  const pages = await readPdf(await manifestPdf(paper, { shop: "Holdfast Goods", carrier: "UPS" }));
+  expect(pages[0]?.barcodes).toContain("MF-1001");
+  expect(pages[0]?.text).toContain("UPS · 60 parcels · 30.00 kg");
+  // A number that is too long for its column goes on in the next line.
+  const text = pages.map((page) => page.text.replaceAll(" ", "")).join("");
+  for (const { trackingNumber } of parcels) expect(text).toContain(trackingNumber);
 });
 
 it("the parts of an invoice's tax add up to the tax that was charged, whatever was bought", () => {

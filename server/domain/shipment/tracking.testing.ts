@@ -1,9 +1,9 @@
-import { newId } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
 import type { TrackingScan, TrackingState } from "@/server/ports/carrier";
 import { paidOrder, shipmentsOf, type TestApp } from "@/server/testing";
 import { assignShipments } from "./assign-shipments";
 import { packShipment } from "./pack-shipment";
+import type { PackageInput } from "./packing.schema";
 import { pickItem, startPicking } from "./pick-shipment";
 import { shipOrder } from "./ship-order";
 import type { ShipmentRow } from "./shipment.store";
@@ -11,19 +11,23 @@ import { fakeCarrier } from "./testing";
 
 type Line = { sku: string; quantity: number };
 
-/** A paid order whose shipments are packed, in the order of their numbers. */
-export async function packedOrder(shop: TestApp, lines: Line[] = [{ sku: "TEST-A", quantity: 2 }]) {
+/** A paid order whose shipments are packed, in the order of their numbers: each line's units spread over the boxes. */
+export async function packedOrder(
+  shop: TestApp,
+  lines: Line[] = [{ sku: "TEST-A", quantity: 2 }],
+  boxes: readonly number[] = [],
+) {
   const order = await paidOrder(shop, lines);
   await assignShipments(shop.ctx(), order.id);
   const shipments = await shipmentsOf(shop, order.id);
   for (const { id, number } of shipments) {
     await startPicking(shop.ctx(), number);
-    const held = await shop.rows<{ sku: string; quantity: number }>(
-      `select ol.sku, l.quantity from shipment_line l join order_line ol on ol.id = l.order_line_id where l.shipment_id = $1`,
+    const held = await shop.rows<Held>(
+      `select ol.sku, l.quantity, l.order_line_id as "orderLineId", l.stock_level_id::int as "stockLevelId" from shipment_line l join order_line ol on ol.id = l.order_line_id where l.shipment_id = $1`,
       [id],
     );
     for (const { sku, quantity } of held) await pickItem(shop.ctx(), number, sku, quantity);
-    await packShipment(shop.ctx(), number);
+    await packShipment(shop.ctx(), number, boxes.length > 0 ? boxesOf(held, boxes) : undefined);
   }
   return { order, shipments };
 }
@@ -47,8 +51,13 @@ export function quickLabels(shop: TestApp): WithPorts {
  * The same, shipped: what is on the road, with the number of each shipment's first parcel. The sandbox's UPS knows of its
  * parcels only when `ctx` is the shop's own.
  */
-export async function sentOrder(shop: TestApp, lines?: Line[], ctx = quickLabels(shop)) {
-  const { order, shipments } = await packedOrder(shop, lines);
+export async function sentOrder(
+  shop: TestApp,
+  lines?: Line[],
+  ctx = quickLabels(shop),
+  boxes: readonly number[] = [],
+) {
+  const { order, shipments } = await packedOrder(shop, lines, boxes);
   const sent: { row: ShipmentRow; trackingNumber: string }[] = [];
   for (const row of shipments)
     sent.push({ row, trackingNumber: (await shipOrder(ctx, row.number)).trackingNumber });
@@ -57,21 +66,28 @@ export async function sentOrder(shop: TestApp, lines?: Line[], ctx = quickLabels
   return { order, sent, first, trackingNumber: first.trackingNumber };
 }
 
-/** Another parcel of a shipment, as if it had needed two boxes. Gives its number. */
-export async function addParcel(shop: TestApp, shipmentId: string): Promise<string> {
-  const number = `1ZHF${newId().replaceAll("-", "").slice(-14).toUpperCase()}`;
-  await shop.rows(
-    `insert into shipment_package (shipment_id, position, weight_grams) values ($1, 2, 100) on conflict do nothing`,
-    [shipmentId],
+/** An order of one line in two boxes, with so many units in each. Gives the numbers of its parcels. */
+export async function sentInTwo(shop: TestApp, first: number, second: number) {
+  const lines = [{ sku: "TEST-A", quantity: first + second }];
+  const sent = await sentOrder(shop, lines, quickLabels(shop), [first, second]);
+  const rows = await shop.rows<{ number: string }>(
+    "select tracking_number as number from parcel where shipment_id = $1 order by position",
+    [sent.first.row.id],
   );
-  await shop.rows(
-    `insert into parcel (id, shipment_id, position, weight_grams, carrier, service, label_status, tracking_number, carrier_ref,
-                         tracking, created_at, changed_at)
-     values (gen_random_uuid(), $1, 2, 100, 'ups', 'standard', 'bought', $2, $2, 'pre_transit', $3, $3)`,
-    [shipmentId, number, shop.clock.now()],
-  );
-  return number;
+  const [one, two] = rows;
+  if (!one || !two) throw new Error("It did not leave in two parcels.");
+  return { ...sent, one: one.number, two: two.number };
 }
+
+type Held = Line & { orderLineId: string; stockLevelId: number };
+
+const boxesOf = ([line]: readonly Held[], units: readonly number[]): PackageInput[] =>
+  units.map((quantity) => ({
+    packagingId: null,
+    weightGrams: 500,
+    size: null,
+    lines: line ? [{ orderLineId: line.orderLineId, stockLevelId: line.stockLevelId, quantity }] : [],
+  }));
 
 const words: Record<TrackingState, [code: string, description: string]> = {
   pre_transit: ["MP", "Shipper created a label"],

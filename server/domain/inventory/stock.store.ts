@@ -129,12 +129,12 @@ const keyOf = ({ variantId, locationId, lotId }: Shelf): string =>
  * move's id, or null when the shelf doesn't hold that many; then nothing was written. The caller records the event and
  * has the levels compared with their reorder points (`noteLevels`).
  */
-export async function bookMove(
+export async function bookMove<Level extends { id: number } & Levels>(
   tx: TxCtx,
-  shelf: LockedShelf,
+  shelf: Level,
   move: Move,
   cause: MoveCause,
-): Promise<{ shelf: LockedShelf; movementId: number } | null> {
+): Promise<{ shelf: Level; movementId: number } | null> {
   const next = applyMove(shelf, move, { undo: cause.undoes !== undefined });
   if (!next) return null;
   const { available, reserved, committed, unavailable } = next;

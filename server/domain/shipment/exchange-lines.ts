@@ -114,7 +114,8 @@ export async function exchangeLines(
   }
 }
 
-const addLines = (tx: TxCtx, row: ShipmentRow, parts: readonly ShipmentPart[]) =>
+/** Has a shipment bring more; from a shelf that it is sent to already, more of it. */
+export const addLines = (tx: TxCtx, row: ShipmentRow, parts: readonly ShipmentPart[]) =>
   tx.db
     .insert(shipmentLine)
     .values(parts.map((part) => ({ shipmentId: row.id, ...part })))
@@ -123,7 +124,13 @@ const addLines = (tx: TxCtx, row: ShipmentRow, parts: readonly ShipmentPart[]) =
       set: { quantity: sql`${shipmentLine.quantity} + excluded.quantity` },
     });
 
-async function addParcel(tx: TxCtx, order: OrderRow, code: string, parts: readonly ShipmentPart[]) {
+/** One more shipment of an order, under the next number. Gives that. */
+export async function addParcel(
+  tx: TxCtx,
+  order: OrderRow,
+  code: string,
+  parts: readonly ShipmentPart[],
+): Promise<string> {
   const [place] = await tx.db
     .select({ id: location.id, code: location.code })
     .from(location)
@@ -133,5 +140,5 @@ async function addParcel(tx: TxCtx, order: OrderRow, code: string, parts: readon
     .select({ id: shipment.id })
     .from(shipment)
     .where(eq(shipment.orderId, order.id));
-  await addShipment(tx, order, numbered.length + 1, place, parts);
+  return addShipment(tx, order, numbered.length + 1, place, parts);
 }

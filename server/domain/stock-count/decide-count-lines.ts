@@ -2,9 +2,10 @@ import { sql } from "drizzle-orm";
 import { actorName, type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
-import { bookDifferences, lockCounted } from "./book-differences";
+import { bookDifferences, type CountedLevel, lockCounted } from "./book-differences";
 import { assertRunning, type CountLineRow, followLines, linesOf, lockCount } from "./count.store";
-import type { CountLineStatus, StockCountStatus } from "./stock-count";
+import { putBackSetAside, sellOnlyInDate, setAsideFor } from "./set-aside";
+import type { CountLineStatus, CountSource, StockCountStatus } from "./stock-count";
 
 export type Decision = "approve" | "recount" | "leave";
 export type Decided = {
@@ -56,22 +57,37 @@ type Held = { line: CountLineRow; sku: string; available: number; missing: numbe
 
 async function book(
   tx: TxCtx,
-  count: Parameters<typeof bookDifferences>[1] & { locationId: Id<"location"> },
+  count: Parameters<typeof bookDifferences>[1] & { locationId: Id<"location">; source: CountSource },
   lines: readonly CountLineRow[],
 ): Promise<Held[]> {
   const levels = await lockCounted(
     tx,
     lines.map(({ variantId, lotId }) => ({ variantId, lotId, locationId: count.locationId })),
   );
+  const ready: typeof levels = [];
+  for (const level of levels) ready.push(await withSetAside(tx, count, level, differenceOf(lines[level.at])));
   const { held } = await bookDifferences(
     tx,
     count,
-    levels.map((level) => ({ level, difference: differenceOf(lines[level.at]) })),
+    ready.map((level) => ({ level, difference: differenceOf(lines[level.at]) })),
   );
+  for (const level of ready) if (!levels.includes(level)) await sellOnlyInDate(tx, level.id);
   return held.flatMap(({ level, difference }) => {
     const line = lines[level.at];
     return line ? [{ line, sku: level.sku, available: level.available, missing: -difference }] : [];
   });
+}
+
+/** What was set aside until this count is among the others again, when its difference can be booked. */
+async function withSetAside(
+  tx: TxCtx,
+  count: Parameters<typeof book>[1],
+  level: CountedLevel,
+  difference: number,
+): Promise<CountedLevel> {
+  const units = await setAsideFor(tx, count, level);
+  if (units === 0 || -difference > level.available + units) return level;
+  return putBackSetAside(tx, count, level, { sku: level.sku, units });
 }
 
 const differenceOf = (line: CountLineRow | undefined): number => (line?.counted ?? 0) - (line?.expected ?? 0);

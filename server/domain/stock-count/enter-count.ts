@@ -10,6 +10,7 @@ import { onHand } from "../inventory/stock";
 import { bookMove, lockShelf } from "../inventory/stock.store";
 import { readSettings } from "../settings/settings";
 import { assertRunning, type CountLineRow, followLines, lockLine, saveLine } from "./count.store";
+import { putBackSetAside, sellOnlyInDate, setAsideFor } from "./set-aside";
 import { countMove, judge, type StockCountStatus } from "./stock-count";
 
 /** What the counter hears. The difference is told only when it is booked: until then they count blind. */
@@ -44,7 +45,10 @@ export function enterCount(ctx: Ctx, input: { line: string; quantity: number }):
     const limits = await readSettings(tx);
     const shelf = await lockShelf(tx, { ...line, locationId: count.locationId });
     const expected = onHand(shelf);
-    const found = { expected, counted: input.quantity, available: shelf.available, price: goods.price };
+    // What a picker did not find was set aside until now: it is missing for good, or here after all.
+    const units = await setAsideFor(tx, count, shelf);
+    const available = shelf.available + units;
+    const found = { expected, counted: input.quantity, available, price: goods.price };
     const { difference, verdict } = judge(found, limits);
     const entered: CountLineRow = {
       ...line,
@@ -59,14 +63,17 @@ export function enterCount(ctx: Ctx, input: { line: string; quantity: number }):
     await saveLine(tx, line.id, entered);
 
     const move = verdict === "book" ? countMove(difference) : null;
+    const counted =
+      verdict === "book" ? await putBackSetAside(tx, count, shelf, { sku: goods.sku, units }) : shelf;
     if (move) {
       const reason = `Count ${count.number}`;
-      const booked = await bookMove(tx, shelf, move, { reason, countId: count.id });
+      const booked = await bookMove(tx, counted, move, { reason, countId: count.id });
       if (!booked) throw new Error("A count was judged bookable and was not.");
       const about = { sku: goods.sku, location: count.place, reason, quantity: move.quantity };
       await record(tx, fact("InventoryAdjusted", { ...about, kind: "count", change: difference }));
-      await noteLevels(tx, [shelf.id]);
     }
+    if (counted !== shelf) await sellOnlyInDate(tx, shelf.id);
+    if (move || counted !== shelf) await noteLevels(tx, [shelf.id]);
     const { toCount, status } = await followLines(tx, count);
     return answer(entered, toCount, status);
   });

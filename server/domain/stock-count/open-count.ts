@@ -46,7 +46,9 @@ export async function openRecount(tx: TxCtx, shelf: Shelf, why: string): Promise
         eq(stockCountLine.status, "to_count"),
       ),
     )
-    .limit(1);
+    .limit(1)
+    // Whoever counts it this moment is waited for: then it waits for a recount no more.
+    .for("update", { of: stockCount });
   if (waiting) return waiting;
   const { locationId } = shelf;
   const count = await insertCount(tx, { locationId, name: why.slice(0, 80), source: "recount" });

@@ -36,6 +36,8 @@ const needs: Record<string, "anybody" | StaffRole> = {
   "purchase.dock": "warehouse",
   "purchase.receive": "warehouse",
   "review.moderate": "manager",
+  "routing.choices": "warehouse",
+  "routing.reroute": "warehouse",
   "search.jump": "warehouse",
   "shipment.queue": "warehouse",
   "shipment.bench": "warehouse",

@@ -6,6 +6,7 @@ import { paymentRouter } from "./payment.router";
 import { policyRouter } from "./policy.router";
 import { purchaseRouter } from "./purchase.router";
 import { reviewRouter } from "./review.router";
+import { routingRouter } from "./routing.router";
 import { searchRouter } from "./search.router";
 import { shipmentRouter } from "./shipment.router";
 import { stockCountRouter } from "./stock-count.router";
@@ -24,6 +25,7 @@ export const appRouter = router({
   search: searchRouter,
   purchase: purchaseRouter,
   review: reviewRouter,
+  routing: routingRouter,
   stockCount: stockCountRouter,
   transfer: transferRouter,
   wave: waveRouter,

@@ -8,8 +8,10 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Steps } from "@/components/ui/steps";
+import { canBeRerouted } from "@/server/domain/inventory/reroute.schema";
 import type { ShipmentStatus } from "@/server/domain/shipment/shipment";
 import type { Bench } from "@/server/domain/shipment/shipment.queries";
+import { SendElsewhere } from "../routing/send-elsewhere";
 import { useAwake } from "../use-awake";
 import { useMute } from "./beeps";
 import { BenchLines } from "./bench-lines";
@@ -65,6 +67,9 @@ export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
           }
           actions={
             <>
+              {canBeRerouted(bench.status) && (
+                <SendElsewhere shipment={bench.number} then="/admin/fulfilment" />
+              )}
               <ButtonLink
                 href={`/admin/fulfilment/${bench.number}/slip`}
                 look="quiet"

@@ -1,8 +1,10 @@
 import { Panel } from "@/components/admin/panel";
+import { SendElsewhere } from "@/components/admin/routing/send-elsewhere";
 import { StateMark } from "@/components/admin/status-words";
 import { Link } from "@/components/ui/link";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { canBeRerouted } from "@/server/domain/inventory/reroute.schema";
 import type { StaffOrder } from "@/server/domain/order/console.queries";
 import type { OrderStatus } from "@/server/domain/order/order";
 
@@ -46,7 +48,14 @@ export function OrderShipments({ shipments, status, timeZone }: Props) {
                     )}
                   </span>
                 </Td>
-                <Td label="From">{shipment.location.name}</Td>
+                <Td label="From">
+                  <span className="inline-flex flex-wrap items-center justify-end gap-x-3 sm:justify-start">
+                    {shipment.location.name}
+                    {canBeRerouted(shipment.status) && (
+                      <SendElsewhere shipment={shipment.number} look="link" size="sm" />
+                    )}
+                  </span>
+                </Td>
                 <Td label="Holds">
                   {shipment.items.map((item) => `${item.quantity} × ${item.sku}`).join(", ")}
                 </Td>

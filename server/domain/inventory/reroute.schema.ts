@@ -19,3 +19,6 @@ export const rerouteSchema = z.object({
   pickAgain: z.boolean().default(false),
 });
 export type RerouteInput = z.infer<typeof rerouteSchema>;
+
+/** Whether a shipment can be sent from elsewhere: its box is not closed yet. */
+export const canBeRerouted = (status: string): boolean => status === "assigned" || status === "picking";

@@ -30,10 +30,6 @@ export function assertMayReroute(
   });
 }
 
-/** Whether a dialog should offer it at all. */
-export const canBeRerouted = (status: ShipmentStatus): boolean =>
-  status === "assigned" || status === "picking";
-
 /** What a place, or all places together, lack of what a shipment brings. */
 export type Lacking = { sku: string; wanted: number; available: number };
 

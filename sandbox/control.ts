@@ -133,6 +133,8 @@ function faultsOfForm(form: Record<string, unknown>) {
     latencyMs: number("latencyMs"),
     errorRate: number("errorRate"),
     timeoutRate: number("timeoutRate"),
+    answerLossRate: number("answerLossRate"),
+    answerLossOn: form.answerLossOn || undefined,
     webhooks: {
       lossRate: number("lossRate"),
       duplicateRate: number("duplicateRate"),

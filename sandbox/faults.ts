@@ -15,6 +15,8 @@ export const FaultsInput = z.strictObject({
   latencyMs: z.number().int().min(0).max(120_000).optional(),
   errorRate: share.optional(),
   timeoutRate: share.optional(),
+  answerLossRate: share.optional(),
+  answerLossOn: z.string().max(200).optional(),
   webhooks: z
     .strictObject({
       lossRate: share.optional(),
@@ -67,12 +69,20 @@ export const happens = (rate: number | undefined) => rate !== undefined && Math.
 export const wait = (ms: number | undefined) =>
   ms ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined;
 
+/**
+ * Whether a request is left without an answer, and whether it takes effect before that. A time-out has taken effect in
+ * half of the cases: not knowing is what makes it hard. A lost answer always has.
+ */
+export function silence(faults: Faults, path: string): "without effect" | "with effect" | undefined {
+  if (happens(faults.timeoutRate)) return Math.random() < 0.5 ? "with effect" : "without effect";
+  // Without a token no request would get as far as to have an effect.
+  const concerned = !/oauth/.test(path) && path.includes(faults.answerLossOn ?? "");
+  return concerned && happens(faults.answerLossRate) ? "with effect" : undefined;
+}
+
 const keyHeaders = ["idempotency-key", "paypal-request-id", "x-customer-transaction-id", "transid"];
 
-/**
- * Lets a vendor be slow, wrong or silent, and logs what it was asked. A request without an answer has taken effect in
- * half of the cases: not knowing is what makes a time-out hard.
- */
+/** Lets a vendor be slow, wrong or silent, and logs what it was asked. */
 export function withFaults(
   vendor: string,
   board: FaultBoard,
@@ -91,10 +101,9 @@ export function withFaults(
     };
     const faults = board.of(vendor);
     await wait(faults.latencyMs);
-    let answered = true;
-    if (happens(faults.timeoutRate)) {
-      answered = false;
-      if (Math.random() < 0.5) await next();
+    const silent = silence(faults, pathname);
+    if (silent) {
+      if (silent === "with effect") await next();
       await held(c.req.raw.signal);
       c.env?.outgoing?.destroy();
       c.res = RESPONSE_ALREADY_SENT.clone();
@@ -103,7 +112,7 @@ export function withFaults(
     else await next();
     requests.add({
       ...entry,
-      status: answered ? c.res.status : null,
+      status: silent ? null : c.res.status,
       ms: Math.round(performance.now() - started),
     });
   };

@@ -44,13 +44,15 @@ export function badge(state: string): Html {
 
 /** The knobs of one vendor, as a form that works without JavaScript. */
 export function faultForm(vendor: string, faults: Faults, hasWebhooks: boolean): Html {
-  const { latencyMs, errorRate, timeoutRate, webhooks = {} } = faults;
+  const { latencyMs, errorRate, timeoutRate, answerLossRate, answerLossOn, webhooks = {} } = faults;
   return html`<details ${describe(faults) ? "open" : ""}><summary>Faults${describe(faults) ? html` <span class="badge warn">${describe(faults)}</span>` : ""}</summary>
 <form method="post" action="/control/faults/${vendor}">
 <div class="fields">
 ${number("latencyMs", "Delay of answers (ms)", latencyMs, 120_000)}
 ${share("errorRate", "Errors (0–1)", errorRate)}
 ${share("timeoutRate", "No answer (0–1)", timeoutRate)}
+${share("answerLossRate", "Done, answer lost (0–1)", answerLossRate)}
+<label>… where the path has <input name="answerLossOn" value="${answerLossOn ?? ""}" placeholder="/ship"></label>
 ${
   hasWebhooks
     ? html`${share("lossRate", "Webhooks lost (0–1)", webhooks.lossRate)}
@@ -74,12 +76,13 @@ function share(name: string, label: string, value: number | undefined): Html {
 
 /** The faults that are on, in words; empty when all is calm. */
 export function describe(faults: Faults): string {
-  const { latencyMs, errorRate, timeoutRate, webhooks = {} } = faults;
+  const { latencyMs, errorRate, timeoutRate, answerLossRate, webhooks = {} } = faults;
   const percent = (rate: number) => `${Math.round(rate * 1000) / 10} %`;
   return [
     latencyMs && `${latencyMs} ms slower`,
     errorRate && `${percent(errorRate)} errors`,
     timeoutRate && `${percent(timeoutRate)} no answer`,
+    answerLossRate && `${percent(answerLossRate)} of answers lost`,
     webhooks.lossRate && `${percent(webhooks.lossRate)} of webhooks lost`,
     webhooks.duplicateRate && `${percent(webhooks.duplicateRate)} twice`,
     webhooks.delayMs && `${webhooks.delayMs} ms late`,

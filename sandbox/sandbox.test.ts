@@ -16,6 +16,7 @@ let world: World;
 let config: Config;
 const shopSaw: { method: string; url: string; authorization: string | undefined; body: string }[] = [];
 let offset = 0;
+let made = 0;
 
 /** A shop that answers everything and remembers its clock, as the app does in tests. */
 const shop = createServer((request, response) => {
@@ -37,6 +38,11 @@ const acme: Vendor = {
     world = given;
     return new Hono()
       .get("/v1/things", (c) => c.json(["anvil"]))
+      .post("/v1/things", (c) => {
+        made++;
+        return c.json({}, 201);
+      })
+      .post("/oauth/token", (c) => c.json({}))
       .post("/v1/crash", () => {
         throw new Error("out of anvils");
       });
@@ -112,6 +118,19 @@ test("a vendor told to be silent leaves the caller waiting", async () => {
   await vi.waitFor(async () =>
     expect(JSON.parse((await call("/control/log?vendor=acme")).text)[0]).toMatchObject({ status: null }),
   );
+});
+
+test("a vendor told to lose its answers has done what it was asked, token or not", async () => {
+  const before = made;
+  await call("/control/faults/acme", "PUT", { answerLossRate: 1, answerLossOn: "/things" });
+  await expect(
+    fetch(`${sandbox.baseUrl}/acme/v1/things`, { method: "POST", signal: AbortSignal.timeout(300) }),
+  ).rejects.toThrow(/timeout|aborted/);
+  expect(made).toBe(before + 1);
+  await call("/control/faults/acme", "PUT", { answerLossRate: 1, answerLossOn: "/other" });
+  expect((await call("/acme/v1/things", "POST")).status).toBe(201);
+  await call("/control/faults/acme", "PUT", { answerLossRate: 1 });
+  expect((await call("/acme/oauth/token", "POST")).status).toBe(200);
 });
 
 test("a fault that makes no sense, or for nobody, is refused with a sentence", async () => {

@@ -9,6 +9,10 @@ export type Faults = {
   errorRate?: number;
   /** Share of requests never answered (the connection is held for 30 s, then dropped), 0–1. */
   timeoutRate?: number;
+  /** Share of requests that take effect and are then never answered, 0–1. Requests for a token are spared. */
+  answerLossRate?: number;
+  /** Loses only answers to requests whose path contains this, e.g. "/ship". */
+  answerLossOn?: string;
   webhooks?: { lossRate?: number; duplicateRate?: number; delayMs?: number; reorder?: boolean };
 };
 

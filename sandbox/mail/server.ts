@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type pg from "pg";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "smtp-server";
 import { log } from "@/server/kernel/log";
-import { type FaultBoard, happens, holdMs, wait } from "../faults";
+import { type FaultBoard, happens, holdMs, silence, wait } from "../faults";
 import type { RequestLog } from "../request-log";
 import { storeMail } from "./store";
 
@@ -88,16 +88,16 @@ async function receive(
   for await (const chunk of stream) chunks.push(chunk as Buffer);
   if (stream.sizeExceeded) throw new SmtpError(552, "The message is larger than 25 MB.");
 
-  const { latencyMs, errorRate, timeoutRate } = faults.of("mail");
-  await wait(latencyMs);
-  // As with a vendor's HTTP: in half of the cases the message was taken, only the answer is missing.
-  const silent = happens(timeoutRate);
-  if (silent && Math.random() < 0.5) {
+  const settings = faults.of("mail");
+  await wait(settings.latencyMs);
+  // As with a vendor's HTTP: the message may have been taken although the answer is missing.
+  const silent = silence(settings, entry.path);
+  if (silent === "without effect") {
     end(null, null);
     await wait(holdMs);
     throw new SmtpError(421, "Sandbox: silent on purpose.");
   }
-  if (!silent && happens(errorRate)) {
+  if (!silent && happens(settings.errorRate)) {
     end(451, null);
     throw new SmtpError(451, "Sandbox: mail is broken on purpose.");
   }

@@ -1,30 +1,61 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
 import type { World } from "@/sandbox/vendor";
 import { advance } from "./advance";
 import { goals } from "./journey";
-import { labelOf } from "./parcels";
+import { labelOf, newestParcels } from "./parcels";
+import { troubleNames } from "./steps";
 
-const advanceBody = z.object({ trackingNumber: z.string().trim().min(1), to: z.enum(goals) });
+const advanceBody = z.object({
+  trackingNumber: z.string().trim().min(1),
+  to: z.enum(goals),
+  /** Which exception; a missed delivery where nothing is said. */
+  reason: z.enum(troubleNames).optional(),
+});
 
-/** `POST /advance` by JSON, or by a form of the panel, which is led back to its page. */
+/** Controls of UPS's own, also under the name that all carriers share; numbers of others are left to the others. */
 export function controls(world: World): Hono {
   const app = new Hono();
-  app.post("/advance", async (c) => {
-    const byForm = !(c.req.header("content-type") ?? "").includes("json");
-    const given: unknown = byForm ? await c.req.parseBody() : await c.req.json().catch(() => undefined);
+  // By JSON, or by a form of the panel, which is led back to its page.
+  app.post("/advance", async (c, next) => {
+    const byForm = isForm(c);
+    // Read from a copy: the next carrier may want the body.
+    const request = new Request(c.req.raw.clone());
+    const given: unknown = byForm
+      ? Object.fromEntries(await request.formData())
+      : await request.json().catch(() => undefined);
     const parsed = advanceBody.safeParse(given);
-    if (!parsed.success)
-      return c.json({ error: `Say { trackingNumber, to }, with to one of ${goals.join(", ")}.` }, 400);
-    const result = await advance(world, parsed.data.trackingNumber, parsed.data.to);
+    if (!parsed.success) return c.json({ error: usage }, 400);
+    const { trackingNumber, to, reason } = parsed.data;
+    if (!trackingNumber.startsWith("1Z")) {
+      await next();
+      return undefined;
+    }
+    const result = await advance(world, trackingNumber, to, reason);
     return byForm ? c.redirect(c.req.header("referer") ?? "/", 303) : c.json(result);
   });
-  app.get("/labels/:file{.+\\.gif}", async (c) => {
-    const label = await labelOf(world, c.req.param("file").replace(/\.gif$/, ""));
-    if (!label) return c.json({ error: "There is no such label." }, 404);
-    return c.body(new Uint8Array(label), 200, {
-      "content-type": "image/gif",
+  app.get("/labels", async (c) => {
+    const parcels = await newestParcels(world, 1000);
+    return c.json(
+      parcels.map((parcel) => ({
+        trackingNumber: parcel.tracking_number,
+        references: parcel.reference_numbers,
+        voided: parcel.voided_at !== null,
+        state: parcel.state,
+        service: parcel.service_code,
+        cost: parcel.charged,
+        currency: parcel.currency,
+        boughtAt: parcel.created_at,
+      })),
+    );
+  });
+  app.get("/labels/:file{.+\\.(gif|zpl)}", async (c) => {
+    const [number = "", extension = ""] = c.req.param("file").split(".");
+    const found = await labelOf(world, number);
+    if (found?.format.toLowerCase() !== extension) return c.json({ error: "There is no such label." }, 404);
+    return c.body(new Uint8Array(found.label), 200, {
+      "content-type": found.format === "GIF" ? "image/gif" : "text/plain; charset=utf-8",
       "cache-control": "private, max-age=86400",
     });
   });
@@ -34,3 +65,7 @@ export function controls(world: World): Hono {
   });
   return app;
 }
+
+const isForm = (c: Context): boolean => !(c.req.header("content-type") ?? "").includes("json");
+
+const usage = `Say { trackingNumber, to, reason? }, with to one of ${goals.join(", ")}, and reason one of ${troubleNames.join(", ")}.`;

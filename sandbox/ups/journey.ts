@@ -1,6 +1,17 @@
 import type { TrackingState } from "@/server/ports/carrier";
-import type { NewScan, ParcelRow } from "./parcels";
+import type { ParcelRow } from "./parcels";
 import { hubOf, type Place } from "./places";
+import {
+  arrived,
+  delivered,
+  outForDelivery,
+  pickedUp,
+  type Step,
+  type TroubleName,
+  troubled,
+  troubles,
+  wayBack,
+} from "./steps";
 
 export const goals = [
   "in_transit",
@@ -11,101 +22,46 @@ export const goals = [
 ] as const satisfies TrackingState[];
 export type Goal = (typeof goals)[number];
 
-type Step = Omit<NewScan, "at">;
+type Past = readonly { state: TrackingState }[];
 
-/** The scans that bring a parcel to `goal`, with what must have happened on the way. Empty when it is there already. */
-export function stepsTo(goal: Goal, parcel: ParcelRow, past: readonly { state: TrackingState }[]): Step[] {
+/**
+ * The scans that bring a parcel to `goal`, with what must have happened on the way. Empty when it is there already.
+ * `trouble` says which exception; a parcel turns back because it was refused, unless there is another trouble.
+ */
+export function stepsTo(goal: Goal, parcel: ParcelRow, past: Past, trouble: TroubleName = "missed"): Step[] {
   const { state } = parcel;
-  const picked = past.some((scan) => scan.state !== "pre_transit");
   const here = placeOf(parcel.ship_to.Address);
-  const pickUp = picked ? [] : pickedUp(parcel);
+  const shipper = placeOf(parcel.ship_from.Address);
+  const hub = hubOf(here.country);
+  const picked = past.some((scan) => scan.state !== "pre_transit");
+  const toHub = picked ? [] : pickedUp(shipper);
   switch (goal) {
     case "in_transit":
-      return picked ? [arrived(atHub(past) ? here : hubOf(here.country))] : pickUp;
+      return picked ? [arrived(atHub(past) ? here : hub)] : toHub;
     case "out_for_delivery":
-      return state === goal ? [] : [...pickUp, arrived(here), outForDelivery(here)];
+      return state === goal ? [] : [...toHub, arrived(here), outForDelivery(here)];
     case "delivered":
       return [...stepsTo("out_for_delivery", parcel, past), delivered(here)];
     case "exception":
-      return state === goal ? [] : [...pickUp, exception(here)];
+      if (state === goal) return [];
+      return troubles[trouble].at === "door"
+        ? [...stepsTo("out_for_delivery", parcel, past), troubled(trouble, here)]
+        : [...toHub, troubled(trouble, hub)];
     case "returned":
       return [
-        ...(state === "exception" ? [] : [...pickUp, exception(here)]),
-        returned(placeOf(parcel.ship_from.Address)),
+        ...(state === "exception" ? [] : stepsTo("exception", parcel, past, "refused")),
+        ...wayBack(here, hub, shipper),
       ];
   }
 }
 
 /** The pick-up makes three scans; any further one was at the hub. */
-const atHub = (past: readonly { state: TrackingState }[]): boolean =>
-  past.filter((scan) => scan.state === "in_transit").length > 3;
+const atHub = (past: Past): boolean => past.filter((scan) => scan.state === "in_transit").length > 3;
 
 const placeOf = (at: { City: string; StateProvinceCode: string; CountryCode: string }): Place => ({
   city: at.City,
   region: at.StateProvinceCode || null,
   country: at.CountryCode,
-});
-
-function pickedUp(parcel: ParcelRow): Step[] {
-  const at = placeOf(parcel.ship_from.Address);
-  return [
-    { ...at, state: "in_transit", type: "P", code: "PU", detail: "038", description: "Pickup Scan" },
-    { ...at, state: "in_transit", type: "I", code: "OR", detail: "010", description: "Origin Scan" },
-    {
-      ...at,
-      state: "in_transit",
-      type: "I",
-      code: "DP",
-      detail: "005",
-      description: "Departed from Facility",
-    },
-  ];
-}
-
-const arrived = (at: Place): Step => ({
-  ...at,
-  state: "in_transit",
-  type: "I",
-  code: "AR",
-  detail: "005",
-  description: "Arrived at Facility",
-});
-
-/** Typed as a delivery although nothing is delivered yet: UPS does so, and readers must not be taken in. */
-const outForDelivery = (at: Place): Step => ({
-  ...at,
-  state: "out_for_delivery",
-  type: "D",
-  code: "OT",
-  detail: "021",
-  description: "Out For Delivery Today",
-});
-
-const delivered = (at: Place): Step => ({
-  ...at,
-  state: "delivered",
-  type: "D",
-  code: "FS",
-  detail: "011",
-  description: "DELIVERED",
-});
-
-const exception = (at: Place): Step => ({
-  ...at,
-  state: "exception",
-  type: "X",
-  code: "48",
-  detail: "013",
-  description: "The receiver was not available. We are making arrangements for another delivery.",
-});
-
-const returned = (at: Place): Step => ({
-  ...at,
-  state: "returned",
-  type: "X",
-  code: "RS",
-  detail: "034",
-  description: "Returned to Sender",
 });
 
 const longestGapMs = 45 * 60_000;

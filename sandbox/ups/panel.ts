@@ -1,15 +1,16 @@
 import { html } from "@/sandbox/html";
 import type { World } from "@/sandbox/vendor";
+import type { Forms } from "./forms";
 import type { Goal } from "./journey";
 import { newestParcels, type ParcelRow, type ScanRow, scansOf } from "./parcels";
 import { services } from "./services";
+import { troubleNames } from "./steps";
 
 const shown = 25;
 const buttons: [Goal, string][] = [
   ["in_transit", "In transit"],
   ["out_for_delivery", "Out for delivery"],
   ["delivered", "Delivered"],
-  ["exception", "Exception"],
   ["returned", "Returned"],
 ];
 
@@ -31,22 +32,45 @@ function card(parcel: ParcelRow, scans: readonly ScanRow[]) {
 <p>${parcel.reference_numbers[0]} to ${to.AttentionName || to.Name}, ${to.Address.City} ${to.Address.StateProvinceCode}
 ${to.Address.CountryCode} · ${services[parcel.service_code]?.name} · ${parcel.weight} ${parcel.weight_unit} ·
 ${parcel.charged} ${parcel.currency}</p>
-${!ended && html`<div class="actions">${buttons.map(([goal, words]) => button(parcel.tracking_number, goal, words))}</div>`}
+${
+  !ended &&
+  html`<div class="actions">${buttons.map(([goal, words]) => button(parcel.tracking_number, goal, words))}
+${trouble(parcel.tracking_number)}</div>`
+}
 <details><summary>Scans (${scans.length})</summary><div class="scroll"><table>
 <tr><th>Time (GMT)</th><th>Type</th><th>Code</th><th>What</th><th>Where</th></tr>
 ${scans.toReversed().map(row)}
 </table></div></details>
-<details><summary>Label</summary>
-<p><img src="/control/ups/labels/${parcel.tracking_number}.gif" alt="Shipping label ${parcel.tracking_number}" width="300" height="450" loading="lazy"></p>
-</details>
+${label(parcel)}
+${parcel.invoice && invoice(parcel.invoice)}
 </div>`;
 }
+
+const label = ({ tracking_number: number, label_format: format }: ParcelRow) =>
+  format === "GIF"
+    ? html`<details><summary>Label</summary>
+<p><img src="/control/ups/labels/${number}.gif" alt="Shipping label ${number}" width="300" height="450" loading="lazy"></p>
+</details>`
+    : html`<p><a href="/control/ups/labels/${number}.zpl">Label for a ZPL printer</a></p>`;
+
+const invoice = ({ Product, CurrencyCode }: Forms) => html`<details><summary>Commercial invoice</summary><ul>
+${Product.map(
+  ({ Description, Unit, CommodityCode, OriginCountryCode }) =>
+    html`<li>${Unit?.Number} × ${Description.join(" ")}, ${Unit?.Value} ${CurrencyCode} each, HS ${CommodityCode ?? "none"}, made in ${OriginCountryCode}</li>`,
+)}</ul></details>`;
+
+const trouble = (
+  trackingNumber: string,
+) => html`<form class="inline" method="post" action="/control/ups/advance">
+<input type="hidden" name="trackingNumber" value="${trackingNumber}"><input type="hidden" name="to" value="exception">
+<label>What goes wrong <select name="reason">${troubleNames.map((name) => html`<option>${name}</option>`)}</select></label>
+<button class="quiet">Exception</button></form>`;
 
 const button = (
   trackingNumber: string,
   goal: Goal,
   words: string,
-) => html`<form class="inline" method="post" action="/control/parcels/advance">
+) => html`<form class="inline" method="post" action="/control/ups/advance">
 <input type="hidden" name="trackingNumber" value="${trackingNumber}"><input type="hidden" name="to" value="${goal}">
 <button class="quiet">${words}</button></form>`;
 

@@ -1,8 +1,9 @@
 import type pg from "pg";
 import type { World } from "@/sandbox/vendor";
 import type { TrackingState } from "@/server/ports/carrier";
+import type { Forms } from "./forms";
 import type { Place } from "./places";
-import type { Party } from "./ship";
+import type { Party } from "./wire";
 
 export type ParcelRow = {
   tracking_number: string;
@@ -17,6 +18,10 @@ export type ParcelRow = {
   currency: string;
   /** YYYYMMDD */
   scheduled_for: string;
+  /** YYYYMMDD, after a delay. */
+  rescheduled_for: string | null;
+  label_format: "GIF" | "ZPL";
+  invoice: Forms | null;
   state: TrackingState;
   voided_at: Date | null;
 };
@@ -29,10 +34,11 @@ export type NewScan = Place & {
   description: string;
   at: Date;
 };
-export type ScanRow = NewScan & { id: string };
+export type ScanRow = NewScan & { id: string; tracking_number: string };
 
 const parcelColumns = `tracking_number, created_at, service_code, weight, weight_unit, reference_numbers, ship_from, ship_to,
-  charged, currency, to_char(scheduled_for, 'YYYYMMDD') as scheduled_for, state, voided_at`;
+  charged, currency, to_char(scheduled_for, 'YYYYMMDD') as scheduled_for,
+  to_char(rescheduled_for, 'YYYYMMDD') as rescheduled_for, label_format, invoice, state, voided_at`;
 
 export type NewParcel = {
   trackingNumber: string;
@@ -44,19 +50,20 @@ export type NewParcel = {
   to: Party;
   charged: string;
   currency: string;
-  transitDays: number;
+  scheduledFor: Date;
   label: Buffer;
+  labelFormat: "GIF" | "ZPL";
+  invoice: Forms | null;
 };
 
 /** Keeps a parcel and its first scan: "Shipper created a label". */
 export async function insertParcel(world: World, parcel: NewParcel): Promise<void> {
   const now = world.now();
-  const scheduled = new Date(now.getTime() + parcel.transitDays * 86_400_000).toISOString().slice(0, 10);
   await transaction(world, async (db) => {
     await db.query(
       `insert into ups_parcel (tracking_number, created_at, service_code, weight, weight_unit, reference_numbers, ship_from,
-         ship_to, charged, currency, scheduled_for, label)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         ship_to, charged, currency, scheduled_for, label, label_format, invoice)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
         parcel.trackingNumber,
         now,
@@ -68,8 +75,10 @@ export async function insertParcel(world: World, parcel: NewParcel): Promise<voi
         JSON.stringify(parcel.to),
         parcel.charged,
         parcel.currency,
-        scheduled,
+        parcel.scheduledFor.toISOString().slice(0, 10),
         parcel.label,
+        parcel.labelFormat,
+        parcel.invoice && JSON.stringify(parcel.invoice),
       ],
     );
     await insertScans(db, parcel.trackingNumber, [
@@ -111,7 +120,7 @@ export async function insertScans(
         scan.at,
       ],
     );
-    inserted.push({ ...scan, id: rows[0]?.id ?? "" });
+    inserted.push({ ...scan, id: rows[0]?.id ?? "", tracking_number: trackingNumber });
   }
   return inserted;
 }
@@ -128,6 +137,20 @@ export async function findParcel(
   return rows[0];
 }
 
+/** Parcels that carry a reference of the shipper's, made within a span of days; the newest first. */
+export async function parcelsByReference(
+  world: World,
+  reference: string,
+  made: { from: Date; until: Date },
+): Promise<ParcelRow[]> {
+  const { rows } = await world.db.query<ParcelRow>(
+    `select ${parcelColumns} from ups_parcel
+     where reference_numbers @> array[$1::text] and created_at >= $2 and created_at < $3 order by created_at desc limit 50`,
+    [reference, made.from, made.until],
+  );
+  return rows;
+}
+
 export async function newestParcels(world: World, limit: number): Promise<ParcelRow[]> {
   const { rows } = await world.db.query<ParcelRow>(
     `select ${parcelColumns} from ups_parcel order by created_at desc limit $1`,
@@ -139,19 +162,22 @@ export async function newestParcels(world: World, limit: number): Promise<Parcel
 /** Oldest first. */
 export async function scansOf(db: pg.Pool | pg.ClientBase, number: string): Promise<ScanRow[]> {
   const { rows } = await db.query<ScanRow>(
-    `select id, state, type, code, detail, description, city, region, country, at
+    `select id, tracking_number, state, type, code, detail, description, city, region, country, at
      from ups_scan where tracking_number = $1 order by id`,
     [number],
   );
   return rows;
 }
 
-export async function labelOf(world: World, number: string): Promise<Buffer | undefined> {
-  const { rows } = await world.db.query<{ label: Buffer }>(
-    "select label from ups_parcel where tracking_number = $1",
+export async function labelOf(
+  world: World,
+  number: string,
+): Promise<{ label: Buffer; format: "GIF" | "ZPL" } | undefined> {
+  const { rows } = await world.db.query<{ label: Buffer; format: "GIF" | "ZPL" }>(
+    "select label, label_format as format from ups_parcel where tracking_number = $1",
     [number],
   );
-  return rows[0]?.label;
+  return rows[0];
 }
 
 export async function transaction<T>(world: World, body: (db: pg.PoolClient) => Promise<T>): Promise<T> {

@@ -1,3 +1,5 @@
+import { timeZoneOf } from "@/server/kernel/time-zone";
+
 /** Where a scan happens. */
 export type Place = { city: string | null; region: string | null; country: string };
 
@@ -11,26 +13,11 @@ const europe: Place = { city: "Koeln", region: null, country: "DE" };
 /** The sorting centre a parcel from this country passes. */
 export const hubOf = (country: string): Place => hubs[country] ?? europe;
 
-const zones: Record<string, string> = {
-  "America/Los_Angeles": "CA NV OR WA",
-  "America/Denver": "AZ CO ID MT NM UT WY",
-  "America/Chicago": "AL AR IA IL KS LA MN MO MS ND NE OK SD TN TX WI",
-};
-
-function zoneOf({ region, country }: Place): string {
-  if (country === "GB" || country === "IE") return "Europe/London";
-  if (country !== "US" && country !== "CA") return "Europe/Berlin";
-  return (
-    Object.entries(zones).find(([, states]) => region && states.split(" ").includes(region))?.[0] ??
-    "America/New_York"
-  );
-}
-
 export type Stamp = { date: string; time: string; gmtDate: string; gmtTime: string; offset: string };
 
 /** A moment as UPS writes it: local and GMT, `YYYYMMDD` and `HHMMSS`, and the offset as `-05:00`. */
-export function stamp(at: Date, place: Place): Stamp {
-  const name = new Intl.DateTimeFormat("en-US", { timeZone: zoneOf(place), timeZoneName: "longOffset" })
+export function stamp(at: Date, place: { country: string; region: string | null }): Stamp {
+  const name = new Intl.DateTimeFormat("en-US", { timeZone: timeZoneOf(place), timeZoneName: "longOffset" })
     .formatToParts(at)
     .find((part) => part.type === "timeZoneName")?.value;
   const offset = /[+-]\d\d:\d\d/.exec(name ?? "")?.[0] ?? "+00:00";

@@ -3,6 +3,7 @@ import type { Exchange } from "./testing";
 
 /** Whether UPS's OpenAPI files are at hand. */
 export const published = hasSpec("ups", "Shipping.json");
+export const wireTitle = `the wire, against UPS's published OpenAPI files${published ? "" : " (skipped: put those of https://github.com/UPS-API/api-documentation as JSON into ../shared/specs/ups)"}`;
 
 /** Where UPS's own description can't be held against UPS's own traffic, and one way in which it is made stricter. */
 const relax: Relaxation[] = [
@@ -62,11 +63,11 @@ function isNode(value: Node[string] | undefined): value is Node {
 const files: { [start: string]: { file: string; prefix?: string } } = {
   "/security/": { file: "OAuthClientCredentials.json" },
   "/api/shipments/": { file: "Shipping.json", prefix: "/api" },
+  "/api/addressvalidation/": { file: "AddressValidation.json", prefix: "/api" },
   "/api/rating/": { file: "Rating.json", prefix: "/api" },
   "/api/track/v1/": { file: "Tracking.json", prefix: "/api" },
   "/api/track/v2/": { file: "UPSTrackAlert.json", prefix: "/api/track/v2" },
 };
-export const describedPaths = Object.keys(files);
 
 const read = new Map<string, Spec>();
 
@@ -78,8 +79,18 @@ function specFor(start: string): Spec {
   return spec;
 }
 
+/** What is wrong with all traffic so far, each line once. */
+export const wireProblems = (exchanges: readonly Exchange[]): string[] => [
+  ...new Set(
+    exchanges.flatMap((one) => {
+      const start = Object.keys(files).find((path) => one.path.startsWith(path));
+      return start ? checkExchange(start, one) : [`${one.path} is described nowhere`];
+    }),
+  ),
+];
+
 /** What is wrong with one exchange. A request that was refused need not have been right. */
-export function checkExchange(start: string, exchange: Exchange): string[] {
+function checkExchange(start: string, exchange: Exchange): string[] {
   const { method, path, headers, body, status, answer } = exchange;
   const spec = specFor(start);
   const form = headers.get("content-type")?.includes("form");

@@ -1,11 +1,14 @@
 import type { ParcelRow, ScanRow } from "./parcels";
 import { stamp } from "./places";
+import { windowOf } from "./window";
 
 /** One Track Alert event, as UPS posts it. Its types are fewer than those of tracking: a pick-up is "on the way". */
 export function pushEvent(parcel: ParcelRow, scan: ScanRow) {
   const at = stamp(scan.at, scan);
-  const zip = parcel.ship_to.Address.PostalCode;
+  const window = windowOf(scan);
   const arrived = scan.state === "delivered";
+  const door = parcel.state === "returned" ? parcel.ship_from : parcel.ship_to;
+  const zip = door.Address.PostalCode;
   return {
     trackingNumber: parcel.tracking_number,
     localActivityDate: at.date,
@@ -24,6 +27,13 @@ export function pushEvent(parcel: ParcelRow, scan: ScanRow) {
     },
     scheduledDeliveryDate: parcel.scheduled_for,
     ...(arrived ? { actualDeliveryDate: at.date, actualDeliveryTime: at.time } : {}),
+    ...(window
+      ? {
+          deliveryStartTime: window.start,
+          deliveryEndTime: window.end,
+          deliveryTimeDescription: "Estimated Delivery Window",
+        }
+      : {}),
     gmtActivityDate: at.gmtDate,
     gmtActivityTime: at.gmtTime,
     gmtOffset: at.offset.replace(":", "."),

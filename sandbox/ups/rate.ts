@@ -1,73 +1,127 @@
 import { z } from "zod";
+import type { World } from "@/sandbox/vendor";
+import { checkAddress, loadOf } from "./checks";
+import { credentials } from "./credentials";
 import { upsError } from "./errors";
-import { currencyOf, decimal, priceOf, services, servicesBetween, zoneOf } from "./services";
+import { stamp } from "./places";
+import { currencyOf, type Ends, services, servicesBetween } from "./services";
+import { billedWeight, decimal, type Load, needsHandling, priceOf } from "./tariff";
+import { addWorkingDays, businessDays, commitTime, dayText, readDay, workingDay } from "./transit";
+import { endsOf, measured, party, toHome, words } from "./wire";
 
-const place = z.object({ Address: z.object({ PostalCode: z.string().catch(""), CountryCode: z.string() }) });
-const onePackage = z.object({
-  PackageWeight: z.object({ UnitOfMeasurement: z.object({ Code: z.string() }), Weight: z.string() }),
-});
 const rateBody = z.object({
   RateRequest: z.object({
     Shipment: z.object({
-      Shipper: place,
-      ShipFrom: place.optional(),
-      ShipTo: place,
+      Shipper: party.extend({ ShipperNumber: words }),
+      ShipFrom: party.optional(),
+      ShipTo: party,
       Service: z.object({ Code: z.string() }).optional(),
-      Package: z.union([onePackage.transform((one) => [one]), z.array(onePackage).min(1)]),
+      ShipmentRatingOptions: z.object({ NegotiatedRatesIndicator: z.string().optional() }).optional(),
+      Package: z.array(measured).catch([]),
+      DeliveryTimeInformation: z
+        .object({ PackageBillType: words, Pickup: z.object({ Date: words }).optional() })
+        .optional(),
     }),
   }),
 });
 
-/** `POST /api/rating/v2409/{Rate|Shop}`: the price of one service, or of all between the two places. */
-export function rate(option: string, body: unknown) {
+/** `POST /api/rating/v2409/{Rate|Shop}[timeintransit]`: one service or all between the two places, with days of arrival. */
+export function rate(world: World, option: string, body: unknown) {
   const parsed = rateBody.safeParse(body);
-  if (!parsed.success)
-    throw upsError(400, "9110001", `Invalid request: ${parsed.error.issues[0]?.path.join(".")}`);
-  const { Shipper, ShipFrom, ShipTo, Service, Package } = parsed.data.RateRequest.Shipment;
-  const from = (ShipFrom ?? Shipper).Address;
-  const ends = {
-    from: { country: from.CountryCode, postalCode: from.PostalCode },
-    to: { country: ShipTo.Address.CountryCode, postalCode: ShipTo.Address.PostalCode },
-  };
-  const offered = servicesBetween(ends);
-  const shop = /^shop/i.test(option);
-  if (!shop && !/^rate/i.test(option)) throw upsError(400, "110002", "Missing or invalid request option");
-  if (!shop && !Service)
-    throw upsError(400, "111100", "The requested service is invalid from the selected origin.");
-  const wanted = shop ? offered : offered.filter((code) => code === Service?.Code);
-  if (wanted.length === 0)
-    throw upsError(400, "111210", "The requested service is unavailable between the selected locations.");
-  const unit = Package[0]?.PackageWeight.UnitOfMeasurement.Code ?? "LBS";
-  const weights = Package.map((one) => Number(one.PackageWeight.Weight));
-  if (weights.some((weight) => !(weight > 0)))
-    throw upsError(400, "111050", "Missing or invalid package weight");
-  const currency = currencyOf(ends.from.country);
-  const charge = (cents: number) => ({ CurrencyCode: currency, MonetaryValue: decimal(cents) });
-  const billing = (weight: number) => ({
-    UnitOfMeasurement: { Code: unit, Description: unit === "KGS" ? "Kilograms" : "Pounds" },
-    Weight: Math.max(1, Math.ceil(weight)).toFixed(1),
-  });
+  if (!parsed.success) throw refusal("9110001", `Invalid request: ${parsed.error.issues[0]?.path.join(".")}`);
+  const shipment = parsed.data.RateRequest.Shipment;
+  const [, wants = "", timed] = /^(rate|shop)(timeintransit)?$/i.exec(option) ?? [];
+  if (!wants) throw refusal("110002", "Missing or invalid request option");
+  const from = shipment.ShipFrom ?? shipment.Shipper;
+  checkAddress(from, "11030", "ship from");
+  checkAddress(shipment.ShipTo, "11020", "ship to");
+  const ends = endsOf(from, shipment.ShipTo);
+  const codes = servicesBetween(ends).filter(
+    (code) => wants.toLowerCase() === "shop" || code === shipment.Service?.Code,
+  );
+  if (codes.length === 0)
+    throw refusal("111210", "The requested service is unavailable between the selected locations.");
+  const [parcel] = shipment.Package;
+  if (!parcel || shipment.Package.length > 1)
+    throw refusal("111530", "Exactly one package can be rated here");
+  const load = loadOf(parcel, ends.from.country);
+  const discounted =
+    shipment.ShipmentRatingOptions?.NegotiatedRatesIndicator !== undefined &&
+    shipment.Shipper.ShipperNumber === credentials().accountNumber;
+  const asked = readDay(shipment.DeliveryTimeInformation?.Pickup?.Date || stamp(world.now(), ends.from).date);
+  if (timed && (!shipment.DeliveryTimeInformation?.PackageBillType || !asked))
+    throw refusal("111524", "Missing or invalid delivery time information");
+  const pickup = workingDay(asked ?? world.now());
+  const moved = timed && pickup.getTime() !== asked?.getTime();
   return {
     RateResponse: {
-      Response: { ResponseStatus: { Code: "1", Description: "Success" } },
-      RatedShipment: wanted.map((code) => {
-        const prices = weights.map((weight) => priceOf(code, weight, ends));
-        const published = prices.reduce((total, price) => total + price.published, 0);
-        const negotiated = prices.reduce((total, price) => total + price.negotiated, 0);
-        return {
-          Service: { Code: code, Description: services[code]?.name ?? "UPS" },
-          Zone: String(zoneOf(ends)),
-          BillingWeight: billing(weights.reduce((a, b) => a + b, 0)),
-          TransportationCharges: charge(published),
-          ServiceOptionsCharges: charge(0),
-          TotalCharges: charge(published),
-          NegotiatedRateCharges: { TotalCharge: charge(negotiated) },
-          RatedPackage: weights.map((weight, i) => ({
-            TotalCharges: charge(prices[i]?.published ?? 0),
-            BillingWeight: billing(weight),
-          })),
-        };
-      }),
+      Response: {
+        ResponseStatus: { Code: "1", Description: "Success" },
+        Alert: [
+          ...(moved
+            ? [{ Code: "270024", Description: "The pickup date was moved to the next working day." }]
+            : []),
+          { Code: "110971", Description: "Your invoice may vary from the displayed reference rates" },
+        ],
+      },
+      RatedShipment: codes.map((code) => ({
+        ...rated(code, load, ends, { toHome: toHome(shipment.ShipTo), discounted }),
+        ...(timed ? arrival(code, ends, pickup) : {}),
+      })),
     },
   };
 }
+
+function rated(code: string, load: Load, ends: Ends, how: { toHome: boolean; discounted: boolean }) {
+  const price = priceOf(code, load, ends, how.toHome);
+  const charge = (cents: number) => ({
+    CurrencyCode: currencyOf(ends.from.country),
+    MonetaryValue: decimal(cents),
+  });
+  const billed = {
+    UnitOfMeasurement: { Code: load.unit, Description: load.unit === "KGS" ? "Kilograms" : "Pounds" },
+    Weight: billedWeight(load).toFixed(1),
+  };
+  return {
+    Service: { Code: code, Description: services[code]?.name ?? "UPS" },
+    RatedShipmentAlert: [
+      { Code: "110971", Description: "Your invoice may vary from the displayed reference rates" },
+      ...(needsHandling(load)
+        ? [{ Code: "119001", Description: "Additional Handling has automatically been set on Package 1." }]
+        : []),
+    ],
+    BillingWeight: billed,
+    TransportationCharges: charge(price.transport),
+    ServiceOptionsCharges: charge(price.options),
+    TotalCharges: charge(price.published),
+    ...(how.discounted ? { NegotiatedRateCharges: { TotalCharge: charge(price.negotiated) } } : {}),
+    RatedPackage: [{ TotalCharges: charge(price.published), BillingWeight: billed }],
+  };
+}
+
+function arrival(code: string, ends: Ends, pickup: Date) {
+  const days = businessDays(code, ends);
+  const day = addWorkingDays(pickup, days);
+  const time = commitTime(code);
+  return {
+    ...(time ? { GuaranteedDelivery: { BusinessDaysInTransit: String(days) } } : {}),
+    TimeInTransit: {
+      PickupDate: dayText(pickup),
+      PackageBillType: "03",
+      ServiceSummary: {
+        Service: { Description: services[code]?.name ?? "UPS" },
+        ...(time ? { GuaranteedIndicator: "" } : {}),
+        EstimatedArrival: {
+          Arrival: { Date: dayText(day), Time: time ?? "233000" },
+          BusinessDaysInTransit: String(days),
+          Pickup: { Date: dayText(pickup), Time: "180000" },
+          DayOfWeek: day.toLocaleDateString("en-US", { weekday: "short", timeZone: "UTC" }).toUpperCase(),
+          CustomerCenterCutoff: "170000",
+        },
+        SaturdayDelivery: "0",
+      },
+    },
+  };
+}
+
+const refusal = (code: string, message: string) => upsError(400, code, message);

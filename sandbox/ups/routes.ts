@@ -6,7 +6,8 @@ import { bearer, oauth } from "./oauth";
 import { rate } from "./rate";
 import { ship } from "./ship";
 import { subscribe } from "./subscribe";
-import { track } from "./track";
+import { track, trackReference } from "./track";
+import { validateAddress } from "./validate-address";
 import { voidShipment } from "./void";
 
 /** UPS's wire protocol, by the paths and shapes of its published OpenAPI files. */
@@ -19,13 +20,20 @@ export function routes(world: World): Hono {
     c.json(await voidShipment(world, c.req.param("number"))),
   );
   app.post("/api/rating/:version/:option", async (c) =>
-    c.json(rate(c.req.param("option"), await jsonOf(c.req.raw))),
+    c.json(rate(world, c.req.param("option"), await jsonOf(c.req.raw))),
   );
-  app.get("/api/track/v1/details/:number", async (c) => {
+  app.post("/api/addressvalidation/:version/:option", async (c) =>
+    c.json(validateAddress(c.req.param("option"), await jsonOf(c.req.raw))),
+  );
+  app.use("/api/track/v1/*", async (c, next) => {
     if (!c.req.header("transId")) throw upsError(400, "TV0011", "Missing transId");
     if (!c.req.header("transactionSrc")) throw upsError(400, "TV0012", "Missing transactionSrc");
-    return c.json(await track(world, c.req.param("number")));
+    await next();
   });
+  app.get("/api/track/v1/details/:number", async (c) => c.json(await track(world, c.req.param("number"))));
+  app.get("/api/track/v1/reference/details/:reference", async (c) =>
+    c.json(await trackReference(world, c.req.param("reference"), c.req.query())),
+  );
   app.post("/api/track/v2/subscription/:type/package", async (c) => {
     if (!c.req.header("transId"))
       throw upsError(400, "VSS002", "Missing transId", { invalidTrackingNumbers: [] });

@@ -1,47 +1,54 @@
-export const services: Record<string, { name: string; days: number; factor: number }> = {
-  "01": { name: "UPS Next Day Air", days: 1, factor: 4.1 },
-  "02": { name: "UPS 2nd Day Air", days: 2, factor: 2.4 },
-  "12": { name: "UPS 3 Day Select", days: 3, factor: 1.7 },
-  "03": { name: "UPS Ground", days: 4, factor: 1 },
-  "11": { name: "UPS Standard", days: 4, factor: 1 },
-  "65": { name: "UPS Express Saver", days: 1, factor: 2.2 },
-  "07": { name: "UPS Worldwide Express", days: 2, factor: 4.6 },
-  "08": { name: "UPS Worldwide Expedited", days: 5, factor: 3.2 },
+import { distanceKm, locate } from "@/server/domain/inventory/geography";
+
+/** UPS's services, with how much dearer than the plainest each is between the same two places. */
+export const services: Record<string, { name: string; factor: number }> = {
+  "01": { name: "UPS Next Day Air", factor: 4.1 },
+  "13": { name: "UPS Next Day Air Saver", factor: 3.7 },
+  "02": { name: "UPS 2nd Day Air", factor: 2.4 },
+  "12": { name: "UPS 3 Day Select", factor: 1.7 },
+  "03": { name: "UPS Ground", factor: 1 },
+  "07": { name: "UPS Worldwide Express", factor: 1.5 },
+  "65": { name: "UPS Express Saver", factor: 1.38 },
+  "08": { name: "UPS Worldwide Expedited", factor: 1.2 },
+  "11": { name: "UPS Standard", factor: 0.55 },
 };
 
-export type Ends = {
-  from: { country: string; postalCode: string };
-  to: { country: string; postalCode: string };
-};
+export type Place = { country: string; region: string; postalCode: string };
+export type Ends = { from: Place; to: Place };
 
-/** What UPS offers between two countries. */
-export function servicesBetween({ from, to }: Ends): string[] {
-  if (from.country === "US" && to.country === "US") return ["01", "02", "12", "03"];
-  if (from.country === to.country) return ["07", "65", "11"];
-  const overland = ![from.country, to.country].includes("US") || to.country === "CA";
-  return overland ? ["07", "65", "08", "11"] : ["07", "65", "08"];
+const unitedStates = ["US", "PR"];
+/** States that no truck reaches. */
+const overseas = ["AK", "HI", "PR", "VI", "GU"];
+/** Where UPS does not go. */
+const notServed = ["AQ", "BY", "CU", "IR", "KP", "RU", "SY"];
+const europe =
+  "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(
+    " ",
+  );
+
+export const domestic = ({ from, to }: Ends): boolean =>
+  from.country === to.country || [from, to].every(({ country }) => unitedStates.includes(country));
+export const isOverseas = ({ country, region }: Place): boolean =>
+  country === "PR" || (country === "US" && overseas.includes(region));
+export const overland = ({ from, to }: Ends): boolean =>
+  [from, to].every(({ country }) => europe.includes(country)) ||
+  [from, to].every(({ country }) => ["US", "CA", "MX"].includes(country));
+
+/** What UPS offers between two places, the fastest first. */
+export function servicesBetween(ends: Ends): string[] {
+  const { from, to } = ends;
+  if (notServed.includes(to.country)) return [];
+  if (unitedStates.includes(from.country) && domestic(ends))
+    return isOverseas(from) || isOverseas(to) ? ["01", "02", "03"] : ["01", "13", "02", "12", "03"];
+  if (domestic(ends)) return ["07", "65", "11"];
+  return overland(ends) ? ["07", "65", "08", "11"] : ["07", "65", "08"];
 }
 
 export const currencyOf = (country: string): string =>
   ({ US: "USD", PR: "USD", CA: "CAD", GB: "GBP" })[country] ?? "EUR";
 
-/** Zones grow with the distance of the postcodes' first figures; abroad is a zone of its own. */
-export function zoneOf({ from, to }: Ends): number {
-  if (from.country !== to.country) return 10;
-  const first = (code: string) => Number(/\d/.exec(code)?.[0] ?? 0);
-  return 2 + Math.min(6, Math.abs(first(from.postalCode) - first(to.postalCode)));
+/** As the crow flies; places nobody knows are taken for far. */
+export function kilometres({ from, to }: Ends): number {
+  const [a, b] = [locate(from), locate(to)];
+  return a && b ? distanceKm(a, b) : 8000;
 }
-
-/** Published and negotiated price in cents, by billed weight and zone. */
-export function priceOf(
-  serviceCode: string,
-  weight: number,
-  ends: Ends,
-): { published: number; negotiated: number } {
-  const billed = Math.max(1, Math.ceil(weight));
-  const ground = 985 + 62 * zoneOf(ends) + billed * (38 + 6 * zoneOf(ends));
-  const published = Math.round(ground * (services[serviceCode]?.factor ?? 1));
-  return { published, negotiated: Math.round(published * 0.82) };
-}
-
-export const decimal = (cents: number): string => (cents / 100).toFixed(2);

@@ -1,109 +1,56 @@
-import { z } from "zod";
 import type { World } from "@/sandbox/vendor";
 import { buildTrackingNumber } from "@/server/adapters/ups/tracking-number";
-import { credentials } from "./credentials";
-import { upsError } from "./errors";
-import { drawLabel } from "./label/label";
+import type { Forms } from "./forms";
+import { drawInvoice } from "./label/invoice";
+import { drawLabel, type LabelText } from "./label/label";
+import { zplLabel } from "./label/zpl";
 import { insertParcel } from "./parcels";
-import { currencyOf, decimal, type Ends, priceOf, services, servicesBetween, zoneOf } from "./services";
+import { stamp } from "./places";
+import { currencyOf, services } from "./services";
+import { readShipment, type Shipment } from "./ship-body";
+import { billedWeight, decimal, type Load, priceOf, zoneOf } from "./tariff";
+import { addWorkingDays, businessDays, readDay } from "./transit";
+import { endsOf, type Party, toHome } from "./wire";
 
-/** Loose on purpose: what is missing is answered with UPS's own error for it, not with a parser's. */
-const words = z.string().trim().catch("");
-const address = z
-  .object({
-    AddressLine: z.array(words).catch([]),
-    City: words,
-    StateProvinceCode: words,
-    PostalCode: words,
-    CountryCode: words,
-  })
-  .catch({ AddressLine: [], City: "", StateProvinceCode: "", PostalCode: "", CountryCode: "" });
-const party = z.object({ Name: words, AttentionName: words, Address: address });
-export type Party = z.infer<typeof party>;
-const reference = z.array(z.object({ Value: words })).catch([]);
-
-const shipBody = z.object({
-  ShipmentRequest: z.object({
-    Request: z.object({ TransactionReference: z.object({ CustomerContext: words }).optional() }).catch({}),
-    Shipment: z.object({
-      Shipper: party.extend({ ShipperNumber: words }),
-      ShipFrom: party.optional(),
-      ShipTo: party,
-      PaymentInformation: z
-        .object({
-          ShipmentCharge: z.array(z.object({ BillShipper: z.object({ AccountNumber: words }).optional() })),
-        })
-        .optional(),
-      ShipmentRatingOptions: z.object({ NegotiatedRatesIndicator: z.string().optional() }).optional(),
-      ReferenceNumber: reference,
-      Service: z.object({ Code: words }).catch({ Code: "" }),
-      Package: z
-        .array(
-          z.object({
-            Packaging: z.object({ Code: words }).catch({ Code: "" }),
-            PackageWeight: z
-              .object({ UnitOfMeasurement: z.object({ Code: words }), Weight: words })
-              .optional(),
-            ReferenceNumber: reference,
-          }),
-        )
-        .catch([]),
-    }),
-    LabelSpecification: z.object({ LabelImageFormat: z.object({ Code: words }) }).optional(),
-  }),
-});
-type Shipment = z.infer<typeof shipBody>["ShipmentRequest"]["Shipment"];
-
-/** `POST /api/shipments/v2409/ship`: one package a shipment, GIF only. */
+/** `POST /api/shipments/v2409/ship`: one package a shipment, with its label and, where asked for, its invoice. */
 export async function ship(world: World, body: unknown) {
-  const parsed = shipBody.safeParse(body);
-  if (!parsed.success)
-    throw upsError(400, "9120001", `Invalid request: ${parsed.error.issues[0]?.path.join(".")}`);
-  const { Shipment: shipment, Request: request, LabelSpecification: label } = parsed.data.ShipmentRequest;
-  const [parcel] = shipment.Package;
-  check(shipment, label?.LabelImageFormat.Code);
-  if (!parcel?.PackageWeight) throw upsError(400, "120127", "Missing/Illegal PackageWeight");
+  const { request, shipment, load, format } = readShipment(body);
   const from = shipment.ShipFrom ?? shipment.Shipper;
-  const ends = endsOf(from, shipment.ShipTo);
-  const { Weight: weight, UnitOfMeasurement: unit } = parcel.PackageWeight;
-  const price = priceOf(shipment.Service.Code, Number(weight), ends);
+  const to = shipment.ShipTo;
+  const ends = endsOf(from, to);
+  const serviceCode = shipment.Service.Code;
+  const price = priceOf(serviceCode, load, ends, toHome(to));
   const currency = currencyOf(ends.from.country);
   const charge = (cents: number) => ({ CurrencyCode: currency, MonetaryValue: decimal(cents) });
   const trackingNumber = buildTrackingNumber({
     shipper: shipment.Shipper.ShipperNumber,
-    service: shipment.Service.Code,
+    service: serviceCode,
     serial: await nextSerial(world),
   });
-  const references = [...shipment.ReferenceNumber, ...parcel.ReferenceNumber]
+  const references = [...shipment.ReferenceNumber, ...(shipment.Package[0]?.ReferenceNumber ?? [])]
     .map((one) => one.Value)
     .filter(Boolean);
-  const image = drawLabel({
-    trackingNumber,
-    service: services[shipment.Service.Code]?.name ?? "UPS",
-    from: lines(from),
-    to: lines(shipment.ShipTo),
-    weight: `${weight} ${unit.Code}`,
-    reference: references[0] ?? "",
-    route: `${shipment.ShipTo.Address.StateProvinceCode || ends.to.country} ${ends.to.postalCode.slice(0, 3)} ${zoneOf(ends)}-${shipment.Service.Code}`,
-    date: world
-      .now()
-      .toLocaleDateString("en-GB", { day: "2-digit", month: "short", year: "numeric", timeZone: "UTC" }),
-  });
+  const text = labelText(world, shipment, load, trackingNumber, references[0] ?? "");
+  const label = format === "ZPL" ? Buffer.from(zplLabel(text), "ascii") : drawLabel(text);
   const negotiated = Boolean(shipment.ShipmentRatingOptions?.NegotiatedRatesIndicator);
+  const invoice = shipment.ShipmentServiceOptions?.InternationalForms;
+  const day = readDay(stamp(world.now(), ends.from).date);
   await insertParcel(world, {
     trackingNumber,
-    serviceCode: shipment.Service.Code,
-    weight,
-    weightUnit: unit.Code,
+    serviceCode,
+    weight: String(load.weight),
+    weightUnit: load.unit,
     references,
     from,
-    to: shipment.ShipTo,
+    to,
     charged: decimal(negotiated ? price.negotiated : price.published),
     currency,
-    transitDays: services[shipment.Service.Code]?.days ?? 4,
-    label: image,
+    scheduledFor: addWorkingDays(day ?? world.now(), businessDays(serviceCode, ends)),
+    label,
+    labelFormat: format,
+    invoice: invoice ?? null,
   });
-  const context = request.TransactionReference?.CustomerContext;
+  const context = request.Request.TransactionReference?.CustomerContext;
   return {
     ShipmentResponse: {
       Response: {
@@ -112,90 +59,61 @@ export async function ship(world: World, body: unknown) {
       },
       ShipmentResults: {
         ShipmentCharges: {
-          TransportationCharges: charge(price.published),
-          ServiceOptionsCharges: charge(0),
+          TransportationCharges: charge(price.transport),
+          ServiceOptionsCharges: charge(price.options),
           TotalCharges: charge(price.published),
         },
         ...(negotiated ? { NegotiatedRateCharges: { TotalCharge: charge(price.negotiated) } } : {}),
-        BillingWeight: {
-          UnitOfMeasurement: { Code: unit.Code },
-          Weight: Math.max(1, Math.ceil(Number(weight))).toFixed(1),
-        },
+        BillingWeight: { UnitOfMeasurement: { Code: load.unit }, Weight: billedWeight(load).toFixed(1) },
         ShipmentIdentificationNumber: trackingNumber,
         PackageResults: [
           {
             TrackingNumber: trackingNumber,
-            ServiceOptionsCharges: charge(0),
+            ServiceOptionsCharges: charge(price.options),
             ShippingLabel: {
-              ImageFormat: { Code: "GIF", Description: "GIF" },
-              GraphicImage: image.toString("base64"),
+              ImageFormat: { Code: format, Description: format },
+              GraphicImage: label.toString("base64"),
             },
           },
         ],
+        ...(invoice ? { Form: formOf(invoice, from, to, trackingNumber) } : {}),
       },
     },
   };
 }
 
-function check(shipment: Shipment, labelFormat: string | undefined): void {
-  const { accountNumber } = credentials();
-  const wrong = (code: string, message: string) => upsError(400, code, message);
-  if (shipment.Shipper.ShipperNumber !== accountNumber)
-    throw wrong("120100", "Missing or invalid shipper number");
-  const paysBy = shipment.PaymentInformation?.ShipmentCharge[0]?.BillShipper?.AccountNumber;
-  if (paysBy !== accountNumber) throw wrong("120401", "Missing or invalid payer account number");
-  checkAddress(shipment.Shipper, "12010", "shipper");
-  checkAddress(shipment.ShipTo, "12020", "ship to");
-  if (shipment.ShipFrom) checkAddress(shipment.ShipFrom, "12030", "ship from");
+function formOf(invoice: Forms, from: Party, to: Party, trackingNumber: string) {
+  const pdf = drawInvoice(invoice, lines(from), lines(to), trackingNumber);
+  return {
+    Code: "01",
+    Description: "All Requested International Forms",
+    Image: { ImageFormat: { Code: "PDF", Description: "PDF" }, GraphicImage: pdf.toString("base64") },
+    FormGroupId: `HF-${trackingNumber}`,
+  };
+}
+
+function labelText(
+  world: World,
+  shipment: Shipment,
+  load: Load,
+  trackingNumber: string,
+  reference: string,
+): LabelText {
   const from = shipment.ShipFrom ?? shipment.Shipper;
-  if (!services[shipment.Service.Code]) throw wrong("120500", "Missing or invalid service code");
-  if (!servicesBetween(endsOf(from, shipment.ShipTo)).includes(shipment.Service.Code))
-    throw wrong("121210", "The requested service is unavailable between the selected locations.");
-  const [parcel] = shipment.Package;
-  if (shipment.Package.length !== 1 || !parcel)
-    throw wrong("120600", "Exactly one package can be shipped here");
-  if (!parcel.Packaging.Code) throw wrong("120601", "Missing or invalid packaging type");
-  const unit = parcel.PackageWeight?.UnitOfMeasurement.Code;
-  const pounds = ["US", "PR"].includes(from.Address.CountryCode);
-  if (unit !== (pounds ? "LBS" : "KGS"))
-    throw wrong("111057", "This measurement system is not valid for the selected country or territory.");
-  const weight = Number(parcel.PackageWeight?.Weight);
-  if (!(weight > 0)) throw wrong("120127", "Missing/Illegal PackageWeight");
-  if (weight > (pounds ? 150 : 70)) throw wrong("111030", "Package exceeds the maximum weight.");
-  if (labelFormat !== "GIF")
-    throw wrong("120605", "Missing or invalid label image format; this sandbox prints GIF");
+  const ends = endsOf(from, shipment.ShipTo);
+  return {
+    trackingNumber,
+    service: services[shipment.Service.Code]?.name ?? "UPS",
+    from: lines(from),
+    to: lines(shipment.ShipTo),
+    weight: `${load.weight} ${load.unit}`,
+    reference,
+    route: `${ends.to.region || ends.to.country} ${ends.to.postalCode.slice(0, 3)} ${zoneOf(ends)}-${shipment.Service.Code}`,
+    date: world
+      .now()
+      .toLocaleDateString("en-GB", { day: "2-digit", month: "short", year: "numeric", timeZone: "UTC" }),
+  };
 }
-
-function checkAddress(who: Party, family: string, name: string): void {
-  const { Address: at } = who;
-  const wrong = (digit: number, part: string) =>
-    upsError(400, `${family}${digit}`, `Missing or invalid ${name} ${part}`);
-  if (!who.Name || who.Name.length > 35) throw wrong(0, "name");
-  if (
-    at.AddressLine.length === 0 ||
-    at.AddressLine.length > 3 ||
-    at.AddressLine.some((line) => !line || line.length > 35)
-  )
-    throw wrong(2, "address line 1");
-  if (!at.City || at.City.length > 30) throw wrong(5, "city");
-  if (!/^[A-Z]{2}$/.test(at.CountryCode)) throw wrong(8, "country code");
-  if (["US", "CA"].includes(at.CountryCode) && !/^[A-Z]{2}$/.test(at.StateProvinceCode))
-    throw wrong(6, "state province code");
-  if (at.CountryCode === "US" ? !/^\d{5}(\d{4})?$/.test(at.PostalCode) : at.PostalCode.length > 9)
-    throw wrong(7, "postal code");
-  // 00000 stands for every ZIP code that does not exist, so that a refusal can be tried.
-  if (at.CountryCode === "US" && at.PostalCode.startsWith("00000"))
-    throw upsError(
-      400,
-      "111285",
-      `The postal code ${at.PostalCode} is invalid for ${at.StateProvinceCode} United States.`,
-    );
-}
-
-export const endsOf = (from: Party, to: Party): Ends => ({
-  from: { country: from.Address.CountryCode, postalCode: from.Address.PostalCode },
-  to: { country: to.Address.CountryCode, postalCode: to.Address.PostalCode },
-});
 
 function lines({ Name, AttentionName, Address: at }: Party): string[] {
   const attention = AttentionName && AttentionName !== Name ? [AttentionName] : [];

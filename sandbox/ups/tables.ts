@@ -21,8 +21,16 @@ create table if not exists ups_parcel (
   scheduled_for date not null,
   state text not null default 'pre_transit',
   voided_at timestamptz,
-  label bytea not null
+  label bytea not null,
+  label_format text not null default 'GIF',
+  invoice jsonb,
+  -- Set by delays; scheduled_for keeps the first day.
+  rescheduled_for date
 );
+alter table ups_parcel add column if not exists label_format text not null default 'GIF';
+alter table ups_parcel add column if not exists invoice jsonb;
+alter table ups_parcel add column if not exists rescheduled_for date;
+create index if not exists ups_parcel_references on ups_parcel using gin (reference_numbers);
 create index if not exists ups_parcel_newest on ups_parcel (created_at desc);
 
 create table if not exists ups_scan (

@@ -101,11 +101,11 @@ export async function contractServer(pool: pg.Pool) {
     moveClock: (ms: number) => {
       aheadMs += ms;
     },
-    advance: (trackingNumber: string, to: string) =>
+    advance: (trackingNumber: string, to: string, reason?: string) =>
       fetch(`${origin}/control/parcels/advance`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ trackingNumber, to }),
+        body: JSON.stringify({ trackingNumber, to, ...(reason ? { reason } : {}) }),
       }),
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };

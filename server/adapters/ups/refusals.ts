@@ -2,11 +2,12 @@ import { DomainError } from "@/server/kernel/errors";
 import { UpsRefusal } from "./exchange";
 
 /**
- * UPS codes that speak of the place the parcel should go to: 1202xx (a part of the ship-to address), 111285 and 111286
+ * UPS codes that speak of the place the parcel should go to: 1202xx and 1102xx (a part of the ship-to address), 111285 and 111286
  * (postcode or state that don't belong together), 111210 and 121210 (no such service between the two places), 128xxx
  * (a kind of address the service doesn't reach).
  */
-const isAboutTheAddress = (code: string): boolean => /^(1202\d\d|128\d{3}|11128[56]|1[12]1210)$/.test(code);
+const isAboutTheAddress = (code: string): boolean =>
+  /^(1[12]02\d\d|128\d{3}|11128[56]|1[12]1210)$/.test(code);
 
 /** A refused label: `undeliverable` when the address is the reason, else `invalid_input`; both in UPS's own words. */
 export const labelRefused = (error: unknown): unknown => refused(error, "make this label");

@@ -9,6 +9,7 @@ export type ShippedParcel = {
   carrier: string;
   trackingNumber: string;
   trackingUrl: string;
+  /** What is in it; empty where nobody wrote down which box has what. */
   items: readonly EmailItem[];
   expectedAt?: Date | undefined;
 };
@@ -61,7 +62,7 @@ export const orderShipped: Template<OrderShippedProps> = {
       {props.parcels.map((parcel, index) => (
         <section key={parcel.trackingNumber}>
           <Subtitle>{parcelTitle(props.parcels, index)}</Subtitle>
-          <Items items={parcel.items} />
+          {parcel.items.length > 0 && <Items items={parcel.items} />}
           <Small>
             {parcel.carrier}, tracking number <A href={parcel.trackingUrl}>{parcel.trackingNumber}</A>.{" "}
             {expected(parcel, props.timeZone)}

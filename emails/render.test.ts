@@ -153,6 +153,36 @@ describe("order cancelled", () => {
   });
 });
 
+describe("a parcel in trouble", () => {
+  test("says what is wrong and what to do, and nothing of the carrier's codes", async () => {
+    const { text } = await sample("parcel-problem");
+    expect(text).toContain("Stopped: the carrier can’t find the address.");
+    expect(text).toContain("answer this mail with what is missing");
+  });
+
+  test("names the new day when the carrier does, and is open about not knowing one", async () => {
+    const props = samples["parcel-delayed"];
+    expect((await renderEmail("parcel-delayed", props)).text).toContain(
+      "UPS now expects to deliver it on Monday 30 November.",
+    );
+    const { text } = await renderEmail("parcel-delayed", { ...props, expectedAt: undefined });
+    expect(text).toContain("It should have been with you by now, and it is not.");
+    const silent = await renderEmail("parcel-delayed", { ...props, kind: "silent" });
+    expect(silent.subject).toBe("Order HF-100001: no news of your parcel");
+  });
+
+  test.each([
+    ["coming_back", "brings it back to us"],
+    ["back", "We get in touch"],
+    ["back_and_refunded", "sending your money back"],
+    ["lost_and_refunded", "can’t find it any more"],
+  ] as const)("that is %s is said in plain words", async (stage, words) => {
+    const { html, text } = await renderEmail("parcel-returned", { ...samples["parcel-returned"], stage });
+    for (const part of [html.replaceAll("&#x27;", "’"), text]) expect(part).toContain(words);
+    if (stage.includes("_")) expect(text).not.toContain(stage);
+  });
+});
+
 describe("order shipped", () => {
   const props = samples["order-shipped"];
   const parcels = props.parcels.slice(0, 1);

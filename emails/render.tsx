@@ -10,6 +10,9 @@ import {
   orderDeliveredReviewRequest,
 } from "./order-delivered-review-request";
 import { type OrderShippedProps, orderShipped } from "./order-shipped";
+import { type ParcelDelayedProps, parcelDelayed } from "./parcel-delayed";
+import { type ParcelProblemProps, parcelProblem } from "./parcel-problem";
+import { type ParcelReturnedProps, parcelReturned } from "./parcel-returned";
 import { type PaymentAlertProps, paymentAlert } from "./payment-alert";
 import { type PaymentReceiptProps, paymentReceipt } from "./payment-receipt";
 import { type PurchaseApprovalProps, purchaseApproval } from "./purchase-approval";
@@ -24,6 +27,9 @@ export type EmailProps = {
   "order-cancelled": OrderCancelledProps;
   "order-shipped": OrderShippedProps;
   "order-delivered-review-request": OrderDeliveredReviewRequestProps;
+  "parcel-problem": ParcelProblemProps;
+  "parcel-delayed": ParcelDelayedProps;
+  "parcel-returned": ParcelReturnedProps;
   "refund-issued": RefundIssuedProps;
   "low-stock-notice": LowStockNoticeProps;
   "payment-alert": PaymentAlertProps;
@@ -40,6 +46,9 @@ const templates: { [Name in EmailName]: Template<EmailProps[Name]> } = {
   "order-cancelled": orderCancelled,
   "order-shipped": orderShipped,
   "order-delivered-review-request": orderDeliveredReviewRequest,
+  "parcel-problem": parcelProblem,
+  "parcel-delayed": parcelDelayed,
+  "parcel-returned": parcelReturned,
   "refund-issued": refundIssued,
   "low-stock-notice": lowStockNotice,
   "payment-alert": paymentAlert,

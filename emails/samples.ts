@@ -45,6 +45,12 @@ const order = {
 const basket = { lines, totals, shippingMethod: "Standard, 3 to 5 working days", address };
 const items = lines.map(({ title, variant, quantity }) => ({ title, variant, quantity }));
 
+const parcel = {
+  carrier: "UPS",
+  trackingNumber: "1Z999AA10123456784",
+  trackingUrl: "https://www.ups.com/track?tracknum=1Z999AA10123456784",
+};
+
 /** One of each mail, as a shopper or a manager would get it. For tests and previews. */
 export const samples: EmailProps = {
   "order-confirmation": {
@@ -92,6 +98,25 @@ export const samples: EmailProps = {
     ...order,
     items,
     reviewUrl: `${shop}/orders/HF-100001/review?token=Qm9va3MtYXJlLWdvb2Q`,
+  },
+  "parcel-problem": {
+    ...order,
+    ...parcel,
+    problem: "Stopped: the carrier can’t find the address",
+    advice:
+      "Please check the address on your order, and answer this mail with what is missing: a flat, a company, a door code.",
+  },
+  "parcel-delayed": {
+    ...order,
+    ...parcel,
+    kind: "late",
+    expectedAt: new Date("2026-11-30T17:00:00Z"),
+  },
+  "parcel-returned": {
+    ...order,
+    carrier: parcel.carrier,
+    trackingNumber: parcel.trackingNumber,
+    stage: "coming_back",
   },
   "refund-issued": {
     ...order,

@@ -3,6 +3,7 @@ import askManagerWhenPurchaseOrderProposed from "./ask-manager-when-purchase-ord
 import assignToFulfilmentWhenOrderPaid from "./assign-to-fulfilment-when-order-paid";
 import cancelOrderWhenPaymentFails from "./cancel-order-when-payment-fails";
 import cancelOrderWhenPaymentTimesOut from "./cancel-order-when-payment-times-out";
+import checkAddressWhenOrderPaid from "./check-address-when-order-paid";
 import createPurchaseOrderWhenStockIsLow from "./create-purchase-order-when-stock-is-low";
 import emailConfirmationWhenOrderCreated from "./email-confirmation-when-order-created";
 import emailReceiptWhenOrderPaid from "./email-receipt-when-order-paid";
@@ -10,6 +11,10 @@ import emailRefundWhenOrderRefunded from "./email-refund-when-order-refunded";
 import emailTrackingWhenOrderShipped from "./email-tracking-when-order-shipped";
 import emailWhenBackInStock from "./email-when-back-in-stock";
 import emailWhenOrderCancelled from "./email-when-order-cancelled";
+import emailWhenParcelComesBack from "./email-when-parcel-comes-back";
+import emailWhenParcelDelayed from "./email-when-parcel-delayed";
+import emailWhenParcelNeedsTheShopper from "./email-when-parcel-needs-the-shopper";
+import emailWhenParcelSettled from "./email-when-parcel-settled";
 import fetchLinkedPictures from "./fetch-linked-pictures";
 import followParcelWhenOrderShipped from "./follow-parcel-when-order-shipped";
 import importCatalogueWhenConfirmed from "./import-catalogue-when-confirmed";
@@ -20,6 +25,7 @@ import sendPurchaseOrderAgainWhenAsked from "./send-purchase-order-again-when-as
 import sendPurchaseOrderWhenOrdered from "./send-purchase-order-when-ordered";
 import sendRefundWhenRequested from "./send-refund-when-requested";
 import sweepCancelledOrders from "./sweep-cancelled-orders";
+import sweepCarrierQuotes from "./sweep-carrier-quotes";
 import sweepExpiredLots from "./sweep-expired-lots";
 import sweepLabels from "./sweep-labels";
 import sweepLateParcels from "./sweep-late-parcels";
@@ -43,10 +49,15 @@ export const policies = [
   cancelOrderWhenPaymentTimesOut,
   cancelOrderWhenPaymentFails,
   assignToFulfilmentWhenOrderPaid,
+  checkAddressWhenOrderPaid,
   emailReceiptWhenOrderPaid,
   emailTrackingWhenOrderShipped,
   followParcelWhenOrderShipped,
   requestReviewWhenOrderDelivered,
+  emailWhenParcelNeedsTheShopper,
+  emailWhenParcelDelayed,
+  emailWhenParcelComesBack,
+  emailWhenParcelSettled,
   emailWhenOrderCancelled,
   voidOrRefundWhenOrderCancelled,
   voidLabelsWhenOrderCancelled,
@@ -74,6 +85,7 @@ export const policies = [
   sweepUnassignedOrders,
   sweepStockLevels,
   sweepStockRequests,
+  sweepCarrierQuotes,
   sweepPurchaseDrafts,
   sweepExpiredLots,
   fetchLinkedPictures,

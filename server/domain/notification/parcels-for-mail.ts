@@ -1,8 +1,12 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { orderLine, parcel, reservation, shipmentLine } from "@/db/schema";
-import type { OrderShippedProps } from "@/emails/order-shipped";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { orderLine, parcel, reservation } from "@/db/schema";
+import type { OrderShippedProps, ShippedParcel } from "@/emails/order-shipped";
+import { readOrder } from "@/server/domain/order/order.store";
+import { readSettings } from "@/server/domain/settings/settings";
 import { carrierOf } from "@/server/domain/shipment/carrier";
+import { parcelContents } from "@/server/domain/shipment/parcel-contents";
 import type { Id } from "@/server/kernel/id";
+import { instantOf } from "@/server/kernel/local-time";
 import type { WithPorts } from "@/server/ports";
 
 /** What leaves with a shipment and what of the order is still to come. */
@@ -14,14 +18,10 @@ export async function parcelsForMail(
   const boxes = await ctx.db
     .select()
     .from(parcel)
-    .where(and(eq(parcel.shipmentId, shipmentId), eq(parcel.labelStatus, "bought")));
-  const quantity = sql<number>`sum(${shipmentLine.quantity})::int`;
-  const inside = await ctx.db
-    .select({ title: orderLine.title, variant: orderLine.variantTitle, quantity })
-    .from(shipmentLine)
-    .innerJoin(orderLine, eq(orderLine.id, shipmentLine.orderLineId))
-    .where(eq(shipmentLine.shipmentId, shipmentId))
-    .groupBy(orderLine.id);
+    .where(and(eq(parcel.shipmentId, shipmentId), eq(parcel.labelStatus, "bought")))
+    .orderBy(asc(parcel.position));
+  const [order, { timeZone }] = await Promise.all([readOrder(ctx, orderId), readSettings(ctx)]);
+  const promised = order.deliverBy ? instantOf(`${order.deliverBy}T12:00`, timeZone) : null;
   const left = await ctx.db
     .select({
       title: orderLine.title,
@@ -32,19 +32,23 @@ export async function parcelsForMail(
     .innerJoin(orderLine, eq(orderLine.id, reservation.orderLineId))
     .where(and(eq(reservation.orderId, orderId), inArray(reservation.status, ["reserved", "committed"])))
     .groupBy(orderLine.id);
+  const parcels: ShippedParcel[] = [];
+  for (const box of boxes) {
+    if (!box.trackingNumber) continue;
+    const carrier = carrierOf(ctx, box.carrier);
+    const expectedAt = box.estimatedAt ?? promised;
+    parcels.push({
+      carrier: carrier.name,
+      trackingNumber: box.trackingNumber,
+      trackingUrl: carrier.trackingUrl(box.trackingNumber),
+      items: ((await parcelContents(ctx, box)) ?? []).map(({ title, variantTitle, quantity }) =>
+        named({ title, variant: variantTitle, quantity }),
+      ),
+      ...(expectedAt ? { expectedAt } : {}),
+    });
+  }
   return {
-    parcels: boxes.flatMap((box) => {
-      if (!box.trackingNumber) return [];
-      const carrier = carrierOf(ctx, box.carrier);
-      return [
-        {
-          carrier: carrier.name,
-          trackingNumber: box.trackingNumber,
-          trackingUrl: carrier.trackingUrl(box.trackingNumber),
-          items: inside.map(named),
-        },
-      ];
-    }),
+    parcels,
     remaining: left.map(named),
   };
 }

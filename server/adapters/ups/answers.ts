@@ -120,6 +120,7 @@ export const pushedEvent = z.object({
   gmtActivityTime: z.string().optional(),
   gmtOffset: z.string().optional(),
   actualDeliveryDate: z.string().optional(),
+  deliveryEndTime: z.string().optional(),
   activityLocation: z
     .object({ city: z.string(), stateProvince: z.string(), country: z.string() })
     .partial()

@@ -1,13 +1,25 @@
+import { DomainError } from "@/server/kernel/errors";
 import { amountText, money, sum, times } from "@/server/kernel/money";
 import type { Parcel, ParcelContent } from "@/server/ports/carrier";
 import { clip, party, wrapped } from "./address";
 import { crossesCustoms } from "./services";
 
-/** What Shipping wants to know of a parcel that customs will look at; nothing for others. `shipDay` is YYYYMMDD. */
+/**
+ * What Shipping wants to know of a parcel that customs will look at; nothing for others. `shipDay` is YYYYMMDD. UPS would
+ * take such a parcel without an invoice, and customs would keep it: `invalid_input` instead.
+ */
 export function customs(parcel: Parcel, shipDay: string) {
+  if (!crossesCustoms(parcel.from, parcel.to)) return {};
   const contents = parcel.contents ?? [];
   const currency = contents[0]?.unitValue.currency;
-  if (!currency || !crossesCustoms(parcel.from, parcel.to)) return {};
+  if (!currency)
+    throw new DomainError(
+      "invalid_input",
+      `Customs of ${parcel.to.country} want to know what is in the parcel.`,
+      {
+        carrier: "ups",
+      },
+    );
   const total = sum(
     contents.map((one) => times(one.unitValue, one.quantity)),
     currency,

@@ -24,6 +24,13 @@ const read = (body: unknown, headers: Record<string, string> = { authorization: 
   readPush(typeof body === "string" ? body : JSON.stringify(body), new Headers(headers), credential, now);
 
 describe("a push from UPS", () => {
+  test("names the end of the window while the parcel is out for delivery, and no day otherwise", () => {
+    const window = { deliveryStartTime: "134500", deliveryEndTime: "174500", gmtOffset: "-04.00" };
+    expect(read({ ...outForDelivery, ...window })[0]?.estimatedAt).toEqual(new Date("2024-04-23T21:45:00Z"));
+    expect(read({ ...outForDelivery, ...window, gmtOffset: undefined })[0]?.estimatedAt).toBeUndefined();
+    expect(read({ ...delivered, ...window })[0]?.estimatedAt).toBeUndefined();
+  });
+
   test("is read as one scan of one parcel", () => {
     expect(read(outForDelivery)).toEqual([
       {

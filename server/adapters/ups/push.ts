@@ -30,24 +30,38 @@ function toPush(event: PushedEvent, now: Date): TrackingPush {
     event.activityLocation?.stateProvince,
     event.activityLocation?.country,
   ];
+  const state = stateOf({
+    type,
+    code,
+    detail: detailCode(descriptionCode),
+    description,
+    hasDeliveryDate: Boolean(event.actualDeliveryDate),
+  });
   return {
     trackingNumber: event.trackingNumber,
     scan: {
-      state: stateOf({
-        type,
-        code,
-        detail: detailCode(descriptionCode),
-        description,
-        hasDeliveryDate: Boolean(event.actualDeliveryDate),
-      }),
+      state,
       code: code || type,
       description: description || "No description",
       ...placeOf(place),
       at: at ?? now,
     },
+    ...(state === "out_for_delivery" ? { estimatedAt: windowEnd(event) } : {}),
     // UPS gives no event id. Without a time of its own the event's whole text stands in for it.
     dedupeKey: `${event.trackingNumber}:${at ? at.toISOString() : digest(event)}:${code || type}`,
   };
+}
+
+/**
+ * The end of today's window, by the clocks at the door. The day that pushes name is the first one UPS planned, whatever
+ * has happened since, so nothing is read from it.
+ */
+function windowEnd({
+  localActivityDate: date,
+  deliveryEndTime: time,
+  gmtOffset,
+}: PushedEvent): Date | undefined {
+  return time && gmtOffset ? scanTime({}, { date, time }, gmtOffset) : undefined;
 }
 
 /** "Charlotte, NC, US", leaving out what UPS left out. */

@@ -28,6 +28,16 @@ const parcel: Parcel = {
   to,
   weightGrams: 500,
   service: "standard",
+  contents: [
+    {
+      description: "Stoneware mug, hand thrown, with a handle of ash wood",
+      quantity: 2,
+      unitValue: { amount: 1850, currency: "USD" },
+      weightGrams: 400,
+      hsCode: "6911.10",
+      originCountry: "PT",
+    },
+  ],
 };
 const noon = new Date("2026-11-24T17:00:00Z");
 const shipment = (over: Partial<Parcel>) =>
@@ -68,6 +78,81 @@ describe("the service", () => {
     ["GB", "FR", "express", "07"],
   ] as const)("from %s to %s, %s, is %s", (origin, destination, service, code) => {
     expect(shipment({ from: at(origin), to: at(destination), service }).Service.Code).toBe(code);
+  });
+});
+
+describe("what customs want", () => {
+  const toronto = { ...to, city: "Toronto", region: "ON", postalCode: "M5V 2T6", country: "CA" };
+  const invoice = (over: Partial<Parcel>) => shipment(over).ShipmentServiceOptions?.InternationalForms;
+
+  test("is an invoice with every product's tariff number, origin and price", () => {
+    expect(shipment({ to: toronto })).toMatchObject({
+      Description: "Stoneware mug, hand thrown, with a handle of ash w",
+      InvoiceLineTotal: { CurrencyCode: "USD", MonetaryValue: "37.00" },
+    });
+    expect(invoice({ to: toronto })).toMatchObject({
+      FormType: ["01"],
+      InvoiceNumber: "HF-100001",
+      InvoiceDate: "20261124",
+      CurrencyCode: "USD",
+      Contacts: { SoldTo: { AttentionName: "Ada Lovelace", Address: { City: "Toronto" } } },
+      Product: [
+        {
+          Description: ["Stoneware mug, hand thrown, with a", "handle of ash wood"],
+          Unit: { Number: "2", UnitOfMeasurement: { Code: "PCS" }, Value: "18.50" },
+          CommodityCode: "691110",
+          OriginCountryCode: "PT",
+        },
+      ],
+    });
+  });
+
+  test("is not asked inside a country, between the states and Puerto Rico, or inside the European Union", () => {
+    const at = (country: string): PostalAddress => ({ ...to, country });
+    expect(invoice({})).toBeUndefined();
+    expect(invoice({ to: at("PR") })).toBeUndefined();
+    expect(invoice({ from: at("DE"), to: at("FR") })).toBeUndefined();
+    expect(invoice({ from: at("DE"), to: at("CH") })).toBeDefined();
+  });
+
+  test("is never a price of nothing, nor a tariff number that is none", () => {
+    const [mug] = parcel.contents ?? [];
+    if (!mug) throw new Error("no mug");
+    const gift = { ...mug, unitValue: { amount: 0, currency: "USD" }, hsCode: "69" };
+    const [product] = invoice({ to: toronto, contents: [gift] })?.Product ?? [];
+    expect(product?.Unit.Value).toBe("0.01");
+    expect(product).not.toHaveProperty("CommodityCode");
+  });
+
+  test("can't be made up: a parcel that says nothing of its contents is refused", () => {
+    expect(() => shipment({ to: toronto, contents: [] })).toThrow("Customs of CA want to know");
+  });
+});
+
+describe("the parcel", () => {
+  test("has its sides rounded up, the longest first", () => {
+    const size = { lengthMm: 100, widthMm: 305, heightMm: 254 };
+    const inches = shipment({ size }).Package[0]?.Dimensions;
+    expect(inches).toMatchObject({
+      UnitOfMeasurement: { Code: "IN" },
+      Length: "13",
+      Width: "10",
+      Height: "4",
+    });
+    const metric = shipment({ size, from: { ...from, country: "DE" }, to: { ...to, country: "DE" } });
+    expect(metric.Package[0]?.Dimensions).toMatchObject({ Length: "31", Width: "26", Height: "10" });
+    expect(shipment({}).Package[0]).not.toHaveProperty("Dimensions");
+  });
+
+  test("goes by the service that was chosen, else by the usual one", () => {
+    expect(shipment({ serviceCode: "12" }).Service.Code).toBe("12");
+  });
+
+  test("goes to a home unless a company is named", () => {
+    expect(shipment({}).ShipTo.Address).toHaveProperty("ResidentialAddressIndicator");
+    expect(shipment({ to: { ...to, company: "Engines" } }).ShipTo.Address).not.toHaveProperty(
+      "ResidentialAddressIndicator",
+    );
   });
 });
 

@@ -11,11 +11,13 @@ import emailRefundWhenOrderRefunded from "./email-refund-when-order-refunded";
 import emailTrackingWhenOrderShipped from "./email-tracking-when-order-shipped";
 import emailWhenBackInStock from "./email-when-back-in-stock";
 import emailWhenOrderCancelled from "./email-when-order-cancelled";
+import emailWhenOrderPartlyCancelled from "./email-when-order-partly-cancelled";
 import emailWhenParcelComesBack from "./email-when-parcel-comes-back";
 import emailWhenParcelDelayed from "./email-when-parcel-delayed";
 import emailWhenParcelNeedsTheShopper from "./email-when-parcel-needs-the-shopper";
 import emailWhenParcelSettled from "./email-when-parcel-settled";
 import fetchLinkedPictures from "./fetch-linked-pictures";
+import fillBackordersWhenStockArrives from "./fill-backorders-when-stock-arrives";
 import followParcelWhenOrderShipped from "./follow-parcel-when-order-shipped";
 import importCatalogueWhenConfirmed from "./import-catalogue-when-confirmed";
 import markUnitsUnavailableWhenInventoryExpired from "./mark-units-unavailable-when-inventory-expired";
@@ -24,6 +26,7 @@ import requestReviewWhenOrderDelivered from "./request-review-when-order-deliver
 import sendPurchaseOrderAgainWhenAsked from "./send-purchase-order-again-when-asked";
 import sendPurchaseOrderWhenOrdered from "./send-purchase-order-when-ordered";
 import sendRefundWhenRequested from "./send-refund-when-requested";
+import sweepBackorders from "./sweep-backorders";
 import sweepCancelledOrders from "./sweep-cancelled-orders";
 import sweepCarrierQuotes from "./sweep-carrier-quotes";
 import sweepExpiredLots from "./sweep-expired-lots";
@@ -41,6 +44,7 @@ import sweepSubscriptions from "./sweep-subscriptions";
 import sweepUnassignedOrders from "./sweep-unassigned-orders";
 import sweepWebhookInbox from "./sweep-webhook-inbox";
 import voidLabelsWhenOrderCancelled from "./void-labels-when-order-cancelled";
+import voidLabelsWhenOrderPartlyCancelled from "./void-labels-when-order-partly-cancelled";
 import voidOrRefundWhenOrderCancelled from "./void-or-refund-when-order-cancelled";
 
 /** Every policy, as it is registered with the event server. */
@@ -61,11 +65,14 @@ export const policies = [
   emailWhenOrderCancelled,
   voidOrRefundWhenOrderCancelled,
   voidLabelsWhenOrderCancelled,
+  emailWhenOrderPartlyCancelled,
+  voidLabelsWhenOrderPartlyCancelled,
   sendRefundWhenRequested,
   emailRefundWhenOrderRefunded,
   alertManagersWhenLateMoneyArrives,
   notifyManagersWhenStockIsLow,
   importCatalogueWhenConfirmed,
+  fillBackordersWhenStockArrives,
   emailWhenBackInStock,
   createPurchaseOrderWhenStockIsLow,
   askManagerWhenPurchaseOrderProposed,
@@ -83,6 +90,7 @@ export const policies = [
   sweepSubscriptions,
   sweepLabels,
   sweepUnassignedOrders,
+  sweepBackorders,
   sweepStockLevels,
   sweepStockRequests,
   sweepCarrierQuotes,

@@ -25,6 +25,8 @@ export async function offerFor(ctx: WithPorts, lines: Line[], given: CheckoutVal
       country: given.country,
       ...(region ? { region } : {}),
       postalCode: given.postalCode.trim(),
+      line1: given.line1,
+      city: given.city,
     };
     const { options, chosen, quote } = await quoteBasket(ctx, lines, to, (offered) =>
       chosenAgain(ctx, given.shippingMethod, offered),

@@ -46,8 +46,7 @@ async function offersOf(carrier: Carrier, { parts, to, now, currency, markupPerc
       const rates = await carrier.rates(
         {
           from: centre.address,
-          // Until the order is placed it is nobody's; a price hangs on the postcode alone.
-          to: { name: "Customer", line1: "", city: "", ...to },
+          to: receiver(to),
           weightGrams: weightGrams + packagingGrams,
           ...(size ? { size } : {}),
         },
@@ -71,3 +70,13 @@ async function offersOf(carrier: Carrier, { parts, to, now, currency, markupPerc
   );
   return together(places);
 }
+
+/** Carriers price by the postcode, but want a street and a town; until the order is placed it is nobody's. */
+const receiver = ({ country, region, postalCode, line1, city }: Destination) => ({
+  name: "Customer",
+  line1: line1?.trim() || "General Delivery",
+  city: city?.trim() || "Town",
+  ...(region ? { region } : {}),
+  postalCode: postalCode.trim().toUpperCase(),
+  country,
+});

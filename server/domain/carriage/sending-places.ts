@@ -4,7 +4,14 @@ import type { ReferenceData } from "@/server/domain/settings/reference-data";
 import type { ServiceLevel } from "@/server/ports/carrier";
 import { type DeliveryWindow, deliveryWindow, shipByOf } from "../shipment/promise";
 
-export type Destination = { country: string; region?: string | undefined; postalCode: string };
+/** A price hangs on country and postcode; street and town are passed on where they are known already. */
+export type Destination = {
+  country: string;
+  region?: string | undefined;
+  postalCode: string;
+  line1?: string | undefined;
+  city?: string | undefined;
+};
 export type BasketLine = { sku: string; quantity: number };
 
 /** A place that would send a part of the basket, and that part. */

@@ -22,11 +22,13 @@ export async function consignmentsOf(
   const [place] = await reader.db.select().from(location).where(eq(location.id, shipment.locationId));
   if (!place) throw new Error(`Shipment ${shipment.number} has no place.`);
   const abroad = place.address.country !== order.shippingAddress.country;
+  // Carriers want somebody to call about a parcel abroad: where the shopper gave no number, that is the sender.
+  const phone = order.phone ?? (abroad ? place.address.phone : undefined);
   const contents = abroad ? await contentsOf(reader, order, shipment.id, originCountry) : [];
   const packages = (await packagesOf(reader, shipment.id)).map((one) => ({
     position: one.position,
     from: place.address,
-    to: { ...order.shippingAddress, phone: order.phone ?? undefined },
+    to: { ...order.shippingAddress, phone },
     weightGrams: one.weightGrams,
     size: measuresOf(one) ?? undefined,
     contents: abroad

@@ -32,7 +32,7 @@ export async function loseUnheardLabels(ctx: WithPorts, before: Date): Promise<n
 }
 
 /**
- * Lost labels that are due to be looked for: a minute after they were lost, then after twice the time each. One whose number is
+ * Lost labels that are due to be looked for: a minute after they were lost, then ever more rarely. One whose number is
  * known only waits for the carrier to take it back.
  */
 export const dueLostLabels = (
@@ -46,7 +46,7 @@ export const dueLostLabels = (
       and(
         eq(parcel.labelStatus, "lost"),
         sql`${parcel.changedAt} <= ${now.toISOString()}::timestamptz - case when ${parcel.carrierRef} is not null
-              then interval '1 minute' else greatest(interval '1 minute', ${parcel.changedAt} - ${parcel.createdAt}) end`,
+              then interval '1 minute' else greatest(interval '1 minute', least(interval '4 hours', (${parcel.changedAt} - ${parcel.createdAt}) / 2)) end`,
       ),
     )
     .orderBy(asc(parcel.changedAt))

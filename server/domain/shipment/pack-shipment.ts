@@ -32,12 +32,12 @@ export function packShipment(ctx: Ctx, name: string, packages?: readonly Package
         `Still to pick: ${missing.map((line) => `${line.quantity - line.picked} × ${line.title}`).join(", ")}.`,
         { missing: missing.map(({ sku, quantity, picked }) => ({ sku, missing: quantity - picked })) },
       );
-    if (shipment.status !== "packed") await saveShipment(tx, order, shipment, "packed");
-    else if ((await liveParcels(tx, shipment.id)).length > 0)
+    if (shipment.status === "labelled" || (await liveParcels(tx, shipment.id)).length > 0)
       throw new DomainError(
         "invalid_transition",
         `Shipment ${shipment.number} has a label. Void it before you change the packages.`,
       );
+    if (shipment.status !== "packed") await saveShipment(tx, order, shipment, "packed");
     await savePackages(tx, shipment.id, await plan(tx, goods, packages));
   });
 }

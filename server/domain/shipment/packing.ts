@@ -57,6 +57,21 @@ function takesUnit(box: BoxKind, unit: Pick<Goods, "size" | "weightGrams">): boo
   return inner.every((side, i) => side <= (outer[i] ?? 0));
 }
 
+/** How many of one thing stand side by side in rows and layers, all turned the same way. */
+function sideBySide(box: Measures, unit: Measures): number {
+  const [a, b, c] = sides(box);
+  const [x, y, z] = sides(unit);
+  const ways: [number, number, number][] = [
+    [x, y, z],
+    [x, z, y],
+    [y, x, z],
+    [y, z, x],
+    [z, x, y],
+    [z, y, x],
+  ];
+  return Math.max(...ways.map(([p, q, r]) => Math.floor(a / p) * Math.floor(b / q) * Math.floor(c / r)));
+}
+
 /** How many units of a line still go into a box that holds something already. */
 function roomFor(box: BoxKind, held: { grams: number; volume: number; units: number }, goods: Goods): number {
   if (!takesUnit(box, goods)) return 0;
@@ -65,7 +80,8 @@ function roomFor(box: BoxKind, held: { grams: number; volume: number; units: num
       ? goods.quantity
       : Math.floor((box.maxGrams - box.emptyGrams - held.grams) / goods.weightGrams);
   const byVolume = Math.floor((volumeOf(box) * usableShare - held.volume) / unitVolume(goods));
-  const room = Math.min(goods.quantity, byWeight, byVolume);
+  const side = goods.size ? sideBySide(box, goods.size) : goods.quantity;
+  const room = Math.min(goods.quantity, byWeight, byVolume, side);
   // One thing alone may fill its box to the brim.
   return held.units === 0 ? Math.max(1, room) : Math.max(0, room);
 }

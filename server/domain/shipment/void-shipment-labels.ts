@@ -28,9 +28,9 @@ export async function voidShipmentLabels(
       .update(parcel)
       .set({ labelStatus: "lost", failure: "Being given back to the carrier.", changedAt: tx.now })
       .where(and(eq(parcel.shipmentId, shipment.id), eq(parcel.labelStatus, "bought")))
-      .returning({ id: parcel.id, trackingNumber: parcel.trackingNumber });
+      .returning({ id: parcel.id, position: parcel.position, trackingNumber: parcel.trackingNumber });
     if (shipment.status === "labelled") await saveShipment(tx, order, shipment, "packed");
-    return rows;
+    return rows.sort((a, b) => a.position - b.position);
   });
   const voided: string[] = [];
   const waiting: string[] = [];

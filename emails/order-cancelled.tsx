@@ -16,7 +16,7 @@ export type EmailCancelReason =
 export type CancelledMoney =
   | { state: "not_charged" }
   | { state: "released"; amount: Money }
-  | { state: "refunded"; amount: Money; paidWith: EmailProvider };
+  | { state: "refunded"; amount: Money; paidWith: EmailProvider; before?: Money };
 
 export type OrderCancelledProps = CustomerProps & {
   reason: EmailCancelReason;
@@ -60,6 +60,8 @@ function whatOfTheMoney(money: CancelledMoney): string {
     case "released":
       return `You have not been charged. Your bank had set ${formatMoney(money.amount)} aside for this order; we have told it to let go of that.`;
     case "refunded":
+      if (money.before)
+        return `You had paid ${formatMoney(money.amount)} ${paidHow[money.paidWith]}, and ${formatMoney(money.before)} of it went back before. We are sending the rest back the same way; it can take up to 10 days to show.`;
       return `You had paid ${formatMoney(money.amount)} ${paidHow[money.paidWith]}. We are sending all of it back the same way; it can take up to 10 days to show.`;
   }
 }

@@ -147,6 +147,15 @@ describe("order cancelled", () => {
     expect(refunded).not.toContain("not been charged");
   });
 
+  test("names what of the money went back before, when a part was cancelled earlier", async () => {
+    const refunded: typeof props.money = {
+      ...{ state: "refunded", amount: money(4820, "USD"), paidWith: "stripe", before: money(1080, "USD") },
+    };
+    expect((await renderEmail("order-cancelled", { ...props, money: refunded })).text).toContain(
+      "You had paid $48.20 by card, and $10.80 of it went back before. We are sending the rest back",
+    );
+  });
+
   test("offers no second try where there is none", async () => {
     const { html, text } = await renderEmail("order-cancelled", { ...props, tryAgainUrl: undefined });
     expect(`${html}${text}`).not.toContain("Order the same again");
@@ -180,6 +189,31 @@ describe("a parcel in trouble", () => {
     const { html, text } = await renderEmail("parcel-returned", { ...samples["parcel-returned"], stage });
     for (const part of [html.replaceAll("&#x27;", "’"), text]) expect(part).toContain(words);
     if (stage.includes("_")) expect(text).not.toContain(stage);
+  });
+});
+
+describe("order partly cancelled", () => {
+  const props = samples["order-partly-cancelled"];
+  const text = async (over: Partial<typeof props>) =>
+    (await renderEmail("order-partly-cancelled", { ...props, ...over })).text;
+
+  test("says what will not come, what still does, and what goes back", async () => {
+    const told = await text({});
+    expect(told).toContain("Linen tea towel");
+    expect(told).toContain("We are sending $42.27 back, the same way you paid (by card).");
+    expect(told).toContain("Everything else still comes.");
+    expect(told).toContain("Oak stool");
+  });
+
+  test("says when everything else has left, and when carriage goes back too", async () => {
+    const told = await text({ toCome: [], withCarriage: true });
+    expect(told).toContain("Everything else has been sent already.");
+    expect(told).toContain("with what you paid for shipping");
+  });
+
+  test("takes the blame when the shop cancels, and not when the customer does", async () => {
+    expect(await text({ reason: "staff" })).toContain("We are sorry");
+    expect(await text({ reason: "customer" })).not.toContain("sorry");
   });
 });
 

@@ -9,6 +9,7 @@ import {
   type OrderDeliveredReviewRequestProps,
   orderDeliveredReviewRequest,
 } from "./order-delivered-review-request";
+import { type OrderPartlyCancelledProps, orderPartlyCancelled } from "./order-partly-cancelled";
 import { type OrderShippedProps, orderShipped } from "./order-shipped";
 import { type ParcelDelayedProps, parcelDelayed } from "./parcel-delayed";
 import { type ParcelProblemProps, parcelProblem } from "./parcel-problem";
@@ -25,6 +26,7 @@ export type EmailProps = {
   "order-confirmation": OrderConfirmationProps;
   "payment-receipt": PaymentReceiptProps;
   "order-cancelled": OrderCancelledProps;
+  "order-partly-cancelled": OrderPartlyCancelledProps;
   "order-shipped": OrderShippedProps;
   "order-delivered-review-request": OrderDeliveredReviewRequestProps;
   "parcel-problem": ParcelProblemProps;
@@ -44,6 +46,7 @@ const templates: { [Name in EmailName]: Template<EmailProps[Name]> } = {
   "order-confirmation": orderConfirmation,
   "payment-receipt": paymentReceipt,
   "order-cancelled": orderCancelled,
+  "order-partly-cancelled": orderPartlyCancelled,
   "order-shipped": orderShipped,
   "order-delivered-review-request": orderDeliveredReviewRequest,
   "parcel-problem": parcelProblem,

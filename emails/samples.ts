@@ -73,6 +73,15 @@ export const samples: EmailProps = {
     items,
     tryAgainUrl: `${shop}/orders/HF-100001/again?token=Qm9va3MtYXJlLWdvb2Q`,
   },
+  "order-partly-cancelled": {
+    ...order,
+    reason: "staff",
+    cancelled: items.slice(2, 3),
+    toCome: items.slice(0, 2),
+    refund: usd(4227),
+    withCarriage: false,
+    paidWith: "stripe",
+  },
   "order-shipped": {
     ...order,
     parcels: [

@@ -1,4 +1,4 @@
-import { and, eq, ne, sum } from "drizzle-orm";
+import { and, eq, like, ne, sum } from "drizzle-orm";
 import { payment, refund } from "@/db/schema";
 import type { CancelledMoney } from "@/emails/order-cancelled";
 import { paymentsOf } from "@/server/domain/payment/payment.store";
@@ -11,12 +11,19 @@ import type { WithPorts } from "@/server/ports";
 export async function moneyOfCancelled(ctx: WithPorts, orderId: Id<"order">): Promise<CancelledMoney> {
   const payments = await paymentsOf(ctx, orderId);
   const taken = payments.find((row) => row.status === "captured");
-  if (taken)
+  if (taken) {
+    const [part] = await ctx.db
+      .select({ total: sum(refund.amount) })
+      .from(refund)
+      .where(and(eq(refund.paymentId, taken.id), like(refund.causeKey, "part-cancelled:%")));
+    const before = Number(part?.total ?? 0);
     return {
       state: "refunded",
       amount: money(taken.capturedAmount, taken.currency),
       paidWith: taken.provider,
+      ...(before > 0 ? { before: money(before, taken.currency) } : {}),
     };
+  }
   return { state: "not_charged" };
 }
 

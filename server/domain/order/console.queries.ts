@@ -25,6 +25,7 @@ const aboutMoney = new Set<string>([
   "OrderRefunded",
   "RefundFailed",
   "LabelBought",
+  "OrderPartlyCancelled",
 ] satisfies EventName[]);
 
 /**

@@ -4,10 +4,10 @@ import { app, contextFor } from "@/server/composition";
 import { listCatalogue, listCategories } from "@/server/domain/catalogue/catalogue.queries";
 import type { CatalogueListInput } from "@/server/domain/catalogue/catalogue.schema";
 import { readSettings } from "@/server/domain/settings/settings";
-import type { Reader } from "@/server/kernel/ctx";
+import type { Ctx } from "@/server/kernel/ctx";
 
 /** A reader without a visitor: what it reads may be kept in the cache and shown to everybody. */
-export const anybody = (): Reader => contextFor({ kind: "shopper" });
+export const anybody = (): Ctx => contextFor({ kind: "shopper" });
 
 /** A build without a database leaves a page to be made when it is asked for. */
 export async function afterBuild(): Promise<void> {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { estimateSchema } from "@/server/domain/carriage/carriage.schema";
+import { deliveryEstimate } from "@/server/domain/carriage/estimate.queries";
 import { availabilityOf, listCatalogue, productBySlug } from "@/server/domain/catalogue/catalogue.queries";
 import { bySlugSchema, catalogueListSchema } from "@/server/domain/catalogue/catalogue.schema";
 import { publicProcedure, router } from "./trpc";
@@ -9,4 +11,7 @@ export const catalogueRouter = router({
   availability: publicProcedure
     .input(z.object({ skus: z.array(z.string().max(64)).max(200) }))
     .query(({ ctx, input }) => availabilityOf(ctx, input.skus)),
+  deliveryEstimate: publicProcedure
+    .input(estimateSchema)
+    .query(({ ctx, input }) => deliveryEstimate(ctx, input)),
 });

@@ -3,8 +3,10 @@
 import { revalidatePath } from "next/cache";
 import type { CartFormState } from "@/components/forms/cart-form";
 import { readCartToken, writeCartCookies } from "@/server/actions/cart-cookie";
+import { rememberDestination } from "@/server/actions/destination-cookie";
 import { runAction } from "@/server/actions/run-action";
 import { visitorContext } from "@/server/auth/gates";
+import { destinationSchema } from "@/server/domain/carriage/carriage.schema";
 import { cartView } from "@/server/domain/cart/cart.queries";
 import { type ChangeCartLineInput, changeCartLineSchema } from "@/server/domain/cart/cart.schema";
 import { changeCartLine } from "@/server/domain/cart/change-cart-line";
@@ -48,4 +50,11 @@ export async function changeCart(_: CartFormState, form: FormData): Promise<Cart
   if (!outcome.ok) faults.push({ id: "main", message: outcome.refusal.message });
   revalidatePath("/cart");
   return { faults };
+}
+
+/** Where the cart's delivery days are shown for; what is no country or postcode changes nothing. */
+export async function changeDestination(form: FormData): Promise<void> {
+  const parsed = destinationSchema.safeParse(Object.fromEntries(form));
+  if (parsed.success) await rememberDestination(parsed.data);
+  revalidatePath("/cart");
 }

@@ -1,24 +1,29 @@
 import type { Metadata } from "next";
 import { CartForm } from "@/components/forms/cart-form";
+import { CartDelivery } from "@/components/shop/cart-delivery";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { readCartToken } from "@/server/actions/cart-cookie";
+import { rememberedDestination } from "@/server/actions/destination-cookie";
 import { visitorContext } from "@/server/auth/gates";
+import { deliveryEstimate } from "@/server/domain/carriage/estimate.queries";
 import { cartView } from "@/server/domain/cart/cart.queries";
-import { changeCart } from "./actions";
+import { shopCountries } from "@/server/domain/order/shop-countries";
+import { changeCart, changeDestination } from "./actions";
 
 export const metadata: Metadata = { title: "Your cart", robots: { index: false } };
 
 type Props = { searchParams: Promise<{ added?: string; refused?: string; short?: string }> };
 
 export default async function CartPage({ searchParams }: Props) {
-  const [ctx, token, { added, refused, short }] = await Promise.all([
+  const [ctx, token, { added, refused, short }, to] = await Promise.all([
     visitorContext(),
     readCartToken(),
     searchParams,
+    rememberedDestination(),
   ]);
   const cart = await cartView(ctx, token);
   if (cart.lines.length === 0)
@@ -43,6 +48,13 @@ export default async function CartPage({ searchParams }: Props) {
         )}
       </EmptyState>
     );
+  const [estimate, countries] = await Promise.all([
+    deliveryEstimate(ctx, {
+      ...to,
+      lines: cart.lines.map(({ sku, quantity }) => ({ sku, quantity })),
+    }),
+    shopCountries(ctx),
+  ]);
   const anyShort = cart.lines.some((line) => line.quantity > line.available);
   return (
     <>
@@ -68,6 +80,7 @@ export default async function CartPage({ searchParams }: Props) {
         )}
       </div>
       <CartForm cart={cart} action={changeCart} />
+      <CartDelivery estimate={estimate} countries={countries} action={changeDestination} />
     </>
   );
 }

@@ -5,10 +5,10 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { readCartToken } from "@/server/actions/cart-cookie";
+import { rememberedDestination } from "@/server/actions/destination-cookie";
 import { currentUser, visitorContext } from "@/server/auth/gates";
 import { cartView } from "@/server/domain/cart/cart.queries";
-import { countryName } from "@/server/domain/customer/address";
-import { shippableCountries } from "@/server/domain/order/quote-order";
+import { shopCountries } from "@/server/domain/order/shop-countries";
 import { paymentProviders } from "@/server/domain/payment/payment";
 import { checkout } from "./actions";
 import { readDraft } from "./draft";
@@ -17,13 +17,14 @@ import { offerFor } from "./offer";
 export const metadata: Metadata = { title: "Checkout", robots: { index: false } };
 
 export default async function CheckoutPage() {
-  const [ctx, token, draft, user] = await Promise.all([
+  const [ctx, token, draft, user, to] = await Promise.all([
     visitorContext(),
     readCartToken(),
     readDraft(),
     currentUser(),
+    rememberedDestination(),
   ]);
-  const [cart, codes] = await Promise.all([cartView(ctx, token), shippableCountries(ctx)]);
+  const [cart, countries] = await Promise.all([cartView(ctx, token), shopCountries(ctx)]);
   if (!cart.checkoutKey || cart.lines.length === 0) {
     const placed = cart.lastOrderNumber;
     return (
@@ -48,9 +49,7 @@ export default async function CheckoutPage() {
   }
   if (cart.lines.some((line) => line.quantity > line.available)) redirect("/cart?short=1");
 
-  const countries = codes
-    .map((code) => ({ code, name: countryName(code) }))
-    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+  const reachable = countries.some(({ code }) => code === to.country);
   const providers = paymentProviders.filter((provider) => ctx.ports.gateways[provider]);
   const { values, offer, fault } = await offerFor(ctx, cart.lines, {
     email: user?.email ?? "",
@@ -60,8 +59,8 @@ export default async function CheckoutPage() {
     line2: "",
     city: "",
     region: "",
-    postalCode: "",
-    country: codes.includes("US") ? "US" : (codes[0] ?? "US"),
+    postalCode: reachable ? to.postalCode : "",
+    country: reachable ? to.country : (countries[0]?.code ?? "US"),
     shippingMethod: "",
     provider: providers[0] ?? "",
     ...draft,

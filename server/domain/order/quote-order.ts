@@ -97,8 +97,8 @@ async function waysFor(
 }
 
 /** Countries that some shipping rate reaches, as ISO codes. */
-export async function shippableCountries(ctx: Pick<Ctx, "db">): Promise<string[]> {
-  const { shippingRates } = await referenceData(ctx.db);
+export async function shippableCountries(ctx: Pick<Ctx, "db" | "now">): Promise<string[]> {
+  const { shippingRates } = await referenceData(ctx.db, ctx.now);
   return [...new Set(shippingRates.flatMap((rate) => rate.countries))];
 }
 

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { AddToCartForm } from "@/components/forms/add-to-cart-form";
 import { BackInStockForm } from "@/components/forms/back-in-stock-form";
+import { DeliveryEstimate } from "@/components/shop/delivery-estimate";
 import { ProductGallery } from "@/components/shop/product-gallery";
 import { Prose } from "@/components/shop/prose";
 import { ProductReviews, Stars } from "@/components/shop/reviews";
@@ -11,6 +12,7 @@ import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { type ProductPage as Product, productBySlug } from "@/server/domain/catalogue/catalogue.queries";
 import { bySlugSchema } from "@/server/domain/catalogue/catalogue.schema";
+import { shopCountries } from "@/server/domain/order/shop-countries";
 import { productReviews, type ProductReviews as Reviews } from "@/server/domain/review/review.queries";
 import { DomainError } from "@/server/kernel/errors";
 import { anybody, shopPlace } from "../../catalogue";
@@ -56,11 +58,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ProductPage({ params }: Props) {
   const slug = written((await params).slug);
-  const [product, reviews, place] = await Promise.all([
+  const [product, reviews, place, countries] = await Promise.all([
     find(slug),
     productReviews(anybody(), slug),
     shopPlace(),
+    shopCountries(anybody()),
   ]);
+  // The same that the form chooses at first.
+  const first = product.variants.find(({ available }) => available > 0) ?? product.variants[0];
   const prices = product.variants.map((variant) => variant.price);
   const from = prices.reduce(
     (least, price) => (price.amount < least.amount ? price : least),
@@ -112,10 +117,17 @@ export default async function ProductPage({ params }: Props) {
           <BackInStockForm
             variants={product.variants.map(({ sku, title, available }) => ({ sku, title, available }))}
           />
-          <p className="text-sm text-muted">
-            In the United States it is with you in 3 to 5 days, or 1 to 2 by express. The checkout shows every
-            way to your address before you pay. <Link href="/help/delivery">About delivery</Link>
-          </p>
+          <div className="grid gap-2 border-t pt-5">
+            <DeliveryEstimate sku={first?.sku ?? ""} countries={countries}>
+              In the United States it is with you in 3 to 5 working days, or 1 to 2 by express. The checkout
+              shows every way to your address before you pay.
+            </DeliveryEstimate>
+            <p className="text-sm">
+              <Link href="/help/delivery" look="muted">
+                About delivery
+              </Link>
+            </p>
+          </div>
           <div className="border-t pt-6">
             <Prose text={product.body} />
           </div>

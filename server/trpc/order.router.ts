@@ -3,6 +3,8 @@ import { orderAccessToken } from "@/server/auth/order-access";
 import { hasRole, isStaff } from "@/server/auth/roles";
 import { app } from "@/server/composition";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
+import { cancelShipment } from "@/server/domain/order/cancel-shipment";
+import { cancelUnits } from "@/server/domain/order/cancel-units";
 import { createOrder } from "@/server/domain/order/create-order";
 import { findReplacement } from "@/server/domain/order/find-replacement";
 import { heldOrderSchema, holdOrderSchema, liftHoldSchema } from "@/server/domain/order/hold.schema";
@@ -16,7 +18,14 @@ import {
   quoteOrderSchema,
 } from "@/server/domain/order/order.schema";
 import { findOrderId } from "@/server/domain/order/order.store";
+import { previewCancellation } from "@/server/domain/order/part-cancellation.queries";
+import {
+  cancelShipmentSchema,
+  cancelUnitsSchema,
+  previewCancellationSchema,
+} from "@/server/domain/order/part-cancellation.schema";
 import { quoteOrder } from "@/server/domain/order/quote-order";
+import { fillBackorders } from "@/server/domain/shipment/fill-backorders";
 import { DomainError } from "@/server/kernel/errors";
 import { publicProcedure, router, staff } from "./trpc";
 
@@ -51,6 +60,22 @@ export const orderRouter = router({
     await cancelOrder(ctx, id, { reason, note: input.note, mayRefund });
     return { status: "cancelled" as const };
   }),
+
+  previewCancellation: staff("manager")
+    .input(previewCancellationSchema)
+    .query(async ({ ctx, input }) => previewCancellation(ctx, await findOrderId(ctx, input.number), input)),
+  cancelUnits: staff("manager")
+    .input(cancelUnitsSchema)
+    .mutation(async ({ ctx, input }) => cancelUnits(ctx, await findOrderId(ctx, input.number), input)),
+  cancelShipment: staff("manager")
+    .input(cancelShipmentSchema)
+    .mutation(({ ctx, input }) => cancelShipment(ctx, input.shipment, input)),
+  /** Gives an order what it waits for, as far as it is there. A manager may put it before those that wait longer. */
+  fillBackorders: staff("manager")
+    .input(heldOrderSchema)
+    .mutation(async ({ ctx, input }) =>
+      fillBackorders(ctx, { orderId: await findOrderId(ctx, input.number) }),
+    ),
 
   hold: staff("manager")
     .input(holdOrderSchema)

@@ -12,6 +12,8 @@ import {
   shipmentSchema,
   takeNextSchema,
 } from "@/server/domain/shipment/shipment.schema";
+import { shortPick } from "@/server/domain/shipment/short-pick";
+import { shortPickSchema } from "@/server/domain/shipment/short-pick.schema";
 import { takeNext } from "@/server/domain/shipment/take-next";
 import { unpackShipment } from "@/server/domain/shipment/unpack-shipment";
 import { voidShipmentLabels } from "@/server/domain/shipment/void-shipment-labels";
@@ -36,6 +38,9 @@ export const shipmentRouter = router({
   pick: staff("warehouse")
     .input(pickSchema)
     .mutation(({ ctx, input }) => pickItem(ctx, input.shipment, input.code, input.quantity, input)),
+  short: staff("warehouse")
+    .input(shortPickSchema)
+    .mutation(({ ctx, input }) => shortPick(ctx, input)),
   returnToQueue: staff("warehouse")
     .input(shipmentSchema)
     .mutation(({ ctx, input }) => returnToQueue(ctx, input.shipment)),

@@ -76,7 +76,7 @@ export const wait = (ms: number | undefined) =>
 export function silence(faults: Faults, path: string): "without effect" | "with effect" | undefined {
   if (happens(faults.timeoutRate)) return Math.random() < 0.5 ? "with effect" : "without effect";
   // Without a token no request would get as far as to have an effect.
-  const concerned = !/oauth/.test(path) && path.includes(faults.answerLossOn ?? "");
+  const concerned = !/oauth/.test(path) && path.endsWith(faults.answerLossOn ?? "");
   return concerned && happens(faults.answerLossRate) ? "with effect" : undefined;
 }
 

@@ -52,7 +52,7 @@ ${number("latencyMs", "Delay of answers (ms)", latencyMs, 120_000)}
 ${share("errorRate", "Errors (0–1)", errorRate)}
 ${share("timeoutRate", "No answer (0–1)", timeoutRate)}
 ${share("answerLossRate", "Done, answer lost (0–1)", answerLossRate)}
-<label>… where the path has <input name="answerLossOn" value="${answerLossOn ?? ""}" placeholder="/ship"></label>
+<label>… of paths that end in <input name="answerLossOn" value="${answerLossOn ?? ""}" placeholder="/ship"></label>
 ${
   hasWebhooks
     ? html`${share("lossRate", "Webhooks lost (0–1)", webhooks.lossRate)}

@@ -11,7 +11,7 @@ export type Faults = {
   timeoutRate?: number;
   /** Share of requests that take effect and are then never answered, 0–1. Requests for a token are spared. */
   answerLossRate?: number;
-  /** Loses only answers to requests whose path contains this, e.g. "/ship". */
+  /** Loses only answers to requests whose path ends like this: "/ship" for UPS's labels. */
   answerLossOn?: string;
   webhooks?: { lossRate?: number; duplicateRate?: number; delayMs?: number; reorder?: boolean };
 };

@@ -113,19 +113,21 @@ export async function contractServer(pool: pg.Pool) {
 
 export type ContractServer = Awaited<ReturnType<typeof contractServer>>;
 
+type Over = { timeoutMs?: number; clientSecret?: string; apiUrl?: string; now?: () => Date };
+
 /** The adapter, set up for this server. */
-export const carrierFor = (
-  server: ContractServer,
-  over: { timeoutMs?: number; clientSecret?: string; apiUrl?: string } = {},
-): Carrier =>
+export const carrierFor = (server: ContractServer, over: Over = {}): Carrier =>
+  carrierAt(server.apiUrl, { now: server.world.now, ...over });
+
+/** The adapter, set up for a sandbox at this address. */
+export const carrierAt = (apiUrl: string, over: Over = {}): Carrier =>
   upsCarrier({
     clientId: agreed.UPS_CLIENT_ID,
     clientSecret: agreed.UPS_CLIENT_SECRET,
     accountNumber: agreed.UPS_ACCOUNT_NUMBER,
-    apiUrl: server.apiUrl,
+    apiUrl,
     webhookUrl: "https://shop.test/api/webhooks/ups",
     webhookCredential: agreed.UPS_WEBHOOK_CREDENTIAL,
     shopName: "Holdfast",
-    now: server.world.now,
     ...over,
   });

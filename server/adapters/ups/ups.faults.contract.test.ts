@@ -83,6 +83,35 @@ describe("when UPS fails", () => {
     await expect(ours.track(trackingNumber)).rejects.toMatchObject(unavailable);
   });
 
+  test("prices, addresses and lost labels survive one fault and report the second", async () => {
+    const ours = carrier();
+    const { from, to, labelId } = parcel;
+    const asks = [
+      () => ours.rates({ from, to, weightGrams: 500 }, server.world.now()),
+      () => ours.checkAddress(to),
+      () => ours.findLabel(labelId, server.world.now()),
+    ];
+    for (const ask of asks) {
+      await ask();
+      server.faults.push(broken);
+      await ask();
+      server.faults.push(broken, broken);
+      await expect(ask()).rejects.toMatchObject(unavailable);
+    }
+  });
+
+  test("a price or an address that is not of UPS's form is UPS's trouble, not the shopper's", async () => {
+    const ours = carrier();
+    await ours.track("1ZCIETST0111111114");
+    server.faults.push(() => Response.json({ RateResponse: { RatedShipment: [{ Service: {} }] } }));
+    const { from, to } = parcel;
+    await expect(ours.rates({ from, to, weightGrams: 500 }, server.world.now())).rejects.toMatchObject(
+      unavailable,
+    );
+    server.faults.push(() => Response.json({ XAVResponse: { Candidate: "none" } }));
+    await expect(ours.checkAddress(to)).rejects.toMatchObject(unavailable);
+  });
+
   test("an answer that never comes is given up at the time-out", async () => {
     const ours = carrier({ timeoutMs: 150 });
     await ours.track("1ZCIETST0111111114");

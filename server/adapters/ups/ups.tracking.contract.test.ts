@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { emptyDatabase, type TestDatabase } from "@/db/testing";
 import { ups } from "@/sandbox/ups";
 import { checkPush, published, wireProblems, wireTitle } from "@/sandbox/ups/published";
-import { ada, type ContractServer, carrierFor, contractServer, parcel } from "@/sandbox/ups/testing";
+import { type ContractServer, carrierFor, contractServer, parcel } from "@/sandbox/ups/testing";
+import { localText } from "@/server/kernel/local-time";
 import type { TrackingPush } from "@/server/ports/carrier";
-import { isTrackingNumber } from "./tracking-number";
 
 let database: TestDatabase;
 let server: ContractServer;
@@ -32,97 +32,6 @@ async function pushes(): Promise<TrackingPush[]> {
   );
   return read.flat();
 }
-
-describe("buying a label", () => {
-  test("gives a valid number, its price and a picture", async () => {
-    const booked = await carrier().book(parcel);
-    expect(isTrackingNumber(booked.trackingNumber)).toBe(true);
-    expect(booked.trackingNumber.slice(2, 10)).toBe("R8A14X03");
-    expect(booked.cost.currency).toBe("USD");
-    expect(booked.cost.amount).toBeGreaterThan(500);
-    const picture = Buffer.from(booked.label.base64, "base64");
-    expect(booked.label.format).toBe("GIF");
-    expect(picture.subarray(0, 6).toString()).toBe("GIF87a");
-    expect([picture.readUInt16LE(6), picture.readUInt16LE(8)]).toEqual([800, 1200]);
-  });
-
-  test("two labels never share a number", async () => {
-    const ours = carrier();
-    const booked = await Promise.all(Array.from({ length: 8 }, () => ours.book(parcel)));
-    expect(new Set(booked.map((one) => one.trackingNumber)).size).toBe(8);
-  });
-
-  test("tells UPS our label's id and the order's number", async () => {
-    await carrier().book(parcel);
-    const sent = server.exchanges.findLast((one) => one.path.endsWith("/ship"));
-    expect(sent?.headers.get("transId")).toBe("0198d6a23b7e7c119a554f1f6f0f8a01");
-    expect(JSON.parse(sent?.body ?? "").ShipmentRequest.Shipment.Package[0].ReferenceNumber).toEqual([
-      { Value: "HF-100001" },
-      { Value: "0198d6a23b7e7c119a554f1f6f0f8a01" },
-    ]);
-  });
-
-  test("weighs in kilograms and chooses a European service where the parcel starts in Europe", async () => {
-    const berlin = {
-      name: "Lager Ost",
-      line1: "Kastanienallee 1",
-      city: "Berlin",
-      postalCode: "10435",
-      country: "DE",
-      phone: "+49 30 1234567",
-    };
-    const lyon = {
-      name: "René Müßig",
-      line1: "3 rue de la République",
-      city: "Lyon",
-      postalCode: "69001",
-      country: "FR",
-      phone: "+33 4 1234567",
-    };
-    const booked = await carrier().book({ ...parcel, from: berlin, to: lyon, weightGrams: 1 });
-    expect(booked.trackingNumber.slice(8, 10)).toBe("11");
-    expect(booked.cost.currency).toBe("EUR");
-    const sent = JSON.parse(server.exchanges.findLast((one) => one.path.endsWith("/ship"))?.body ?? "")
-      .ShipmentRequest.Shipment;
-    expect(sent.Package[0].PackageWeight).toMatchObject({
-      UnitOfMeasurement: { Code: "KGS" },
-      Weight: "0.1",
-    });
-    expect(sent.ReferenceNumber[0]).toEqual({ Value: "HF-100001" });
-  });
-
-  test("an address UPS refuses is undeliverable, in UPS's words", async () => {
-    const refused = carrier().book({ ...parcel, to: { ...ada, postalCode: "00000" } });
-    await expect(refused).rejects.toMatchObject({ kind: "undeliverable", details: { code: "111285" } });
-    await expect(refused).rejects.toThrow("The postal code 00000 is invalid for CA United States.");
-    await expect(carrier().book({ ...parcel, to: { ...ada, city: "" } })).rejects.toMatchObject({
-      kind: "undeliverable",
-    });
-  });
-
-  test("another refusal is not blamed on the address", async () => {
-    const heavy = carrier().book({ ...parcel, weightGrams: 90_000 });
-    await expect(heavy).rejects.toMatchObject({ kind: "invalid_input", details: { code: "111035" } });
-  });
-});
-
-describe("voiding a label", () => {
-  test("works once and is quiet the second time", async () => {
-    const ours = carrier();
-    const booked = await ours.book(parcel);
-    await ours.voidLabel(booked.carrierRef);
-    await ours.voidLabel(booked.carrierRef);
-    const answer = await server.advance(booked.trackingNumber, "in_transit");
-    expect(answer.status).toBe(409);
-  });
-
-  test("is refused once the parcel has been scanned", async () => {
-    const ours = carrier();
-    const booked = await ours.book(parcel);
-    await server.advance(booked.trackingNumber, "in_transit");
-    await expect(ours.voidLabel(booked.carrierRef)).rejects.toMatchObject({ kind: "invalid_transition" });
-  });
-});
 
 describe("following a parcel", () => {
   test("a number UPS has never seen has no scans", async () => {
@@ -190,6 +99,55 @@ describe("following a parcel", () => {
     ]);
     expect(estimatedAt).toBeNull();
     expect((await server.advance(trackingNumber, "delivered")).status).toBe(409);
+  });
+
+  test("a parcel that waits for the carrier is expected on the day its service takes", async () => {
+    const ours = carrier();
+    const { trackingNumber, serviceCode } = await ours.book(parcel);
+    const quoted = (await ours.rates(parcel, server.world.now())).find(
+      (one) => one.serviceCode === serviceCode,
+    );
+    const { estimatedAt } = await ours.track(trackingNumber);
+    expect(estimatedAt && localText(estimatedAt, "America/Los_Angeles")).toBe(`${quoted?.deliverBy}T19:00`);
+  });
+
+  test.each(["weather", "late", "missed", "address", "damaged"])(
+    "trouble of the kind %s moves the day, and passes",
+    async (reason) => {
+      const ours = carrier();
+      const { trackingNumber } = await ours.book(parcel);
+      await server.advance(trackingNumber, "in_transit");
+      const planned = (await ours.track(trackingNumber)).estimatedAt?.getTime() ?? 0;
+      await server.advance(trackingNumber, "exception", reason);
+      const late = await ours.track(trackingNumber);
+      expect(late.scans.at(-1)?.state).toBe("exception");
+      expect(late.estimatedAt?.getTime()).toBeGreaterThan(planned);
+      await server.advance(trackingNumber, "delivered");
+      const after = await ours.track(trackingNumber);
+      expect(after.scans.slice(-3).map((scan) => scan.state)).toEqual([
+        "in_transit",
+        "out_for_delivery",
+        "delivered",
+      ]);
+      expect(after.estimatedAt).toBeNull();
+    },
+  );
+
+  test("a parcel at customs, or refused at the door, has no new day", async () => {
+    const ours = carrier();
+    for (const reason of ["customs", "refused"]) {
+      const { trackingNumber } = await ours.book(parcel);
+      const planned = (await ours.track(trackingNumber)).estimatedAt;
+      await server.advance(trackingNumber, "exception", reason);
+      expect((await ours.track(trackingNumber)).estimatedAt).toEqual(planned);
+    }
+  });
+
+  test("a reason that nobody knows is refused in a sentence", async () => {
+    const { trackingNumber } = await carrier().book(parcel);
+    const answer = await server.advance(trackingNumber, "exception", "boredom");
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: expect.stringContaining("weather") });
   });
 
   test("an unknown parcel can't be moved", async () => {

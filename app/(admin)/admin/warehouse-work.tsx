@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Panel } from "@/components/admin/panel";
+import { IssueMark } from "@/components/admin/problems/issue-words";
 import { StateMark } from "@/components/admin/status-words";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -47,15 +48,16 @@ export function WarehouseWork({ work: { toPick, started, exceptions, low }, now,
         </WorkList>
         <WorkList
           id="trouble"
-          title="Parcels in trouble"
+          title="Problems on the road"
           count={exceptions.count}
+          all="/admin/fulfilment/problems"
           empty="Every parcel is on its way."
         >
           {exceptions.first.map((row) => (
-            <Row key={row.trackingNumber} href={`/admin/orders/${row.orderNumber}`} name={row.orderNumber}>
-              <span className="flex flex-1 flex-wrap items-center gap-x-2">
-                <StateMark of="tracking" state={row.tracking ?? ""} />
-                <span className="font-mono text-xs">{row.trackingNumber}</span>
+            <Row key={row.id} href={`/admin/fulfilment/problems/${row.id}`} name={row.orderNumber}>
+              <span className="flex min-w-0 flex-1 items-center gap-x-2">
+                <IssueMark kind={row.kind} />
+                <span className="truncate text-muted">{row.detail}</span>
               </span>
               <RelativeTime at={row.at} timeZone={timeZone} className="text-muted" />
             </Row>

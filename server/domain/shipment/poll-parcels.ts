@@ -6,6 +6,7 @@ import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
 import { carrierOf } from "./carrier";
 import { followAgain } from "./follow-again";
+import { findIssue } from "./issue.store";
 import { retryAfter } from "./poll-schedule";
 import { recordTracking, type Tracked } from "./record-tracking";
 
@@ -22,6 +23,10 @@ export async function pollParcels(ctx: WithPorts, shipmentId: Id<"shipment">): P
   if (fault && tracked.length === 0) throw fault;
   return tracked;
 }
+
+/** The same for whoever looks at a problem with one of its parcels. */
+export const pollForIssue = async (ctx: WithPorts, issue: string): Promise<Tracked[]> =>
+  pollParcels(ctx, (await findIssue(ctx, issue)).shipmentId);
 
 /**
  * The same for a sweep that goes through many: leaves out carriers that are down. The next time to ask is set before

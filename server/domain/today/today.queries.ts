@@ -5,13 +5,13 @@ import {
   notification,
   orderHold,
   orders,
-  parcel,
   payment,
   policyRun,
   product,
   refund,
   reorderRule,
   shipment,
+  shipmentIssue,
   stockLevel,
   variant,
   webhookInbox,
@@ -66,22 +66,19 @@ async function shipmentsIn({ db }: Reader, statuses: OpenStatus[]) {
   return { count: counted?.count ?? 0, first };
 }
 
-async function parcelsInTrouble({ db, now }: Reader) {
+async function parcelsInTrouble({ db }: Reader) {
   const rows = await db
     .select({
-      number: shipment.number,
+      id: shipmentIssue.id,
+      kind: shipmentIssue.kind,
+      detail: shipmentIssue.detail,
       orderNumber: orders.number,
-      trackingNumber: parcel.trackingNumber,
-      tracking: parcel.tracking,
-      at: parcel.changedAt,
+      at: shipmentIssue.openedAt,
     })
-    .from(parcel)
-    .innerJoin(shipment, eq(shipment.id, parcel.shipmentId))
-    .innerJoin(orders, eq(orders.id, shipment.orderId))
-    .where(
-      and(inArray(parcel.tracking, ["exception", "returned"]), gt(parcel.changedAt, after(now, -days(30)))),
-    )
-    .orderBy(desc(parcel.changedAt))
+    .from(shipmentIssue)
+    .innerJoin(orders, eq(orders.id, shipmentIssue.orderId))
+    .where(isNull(shipmentIssue.closedAt))
+    .orderBy(asc(shipmentIssue.openedAt), asc(shipmentIssue.id))
     .limit(many);
   return { count: rows.length, first: rows.slice(0, few) };
 }

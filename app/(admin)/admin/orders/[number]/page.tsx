@@ -12,6 +12,7 @@ import { OrderRouting } from "@/components/admin/order/order-routing";
 import { OrderRuns } from "@/components/admin/order/order-runs";
 import { OrderShipments } from "@/components/admin/order/order-shipments";
 import { OrderTimeline } from "@/components/admin/order/order-timeline";
+import { OrderProblems } from "@/components/admin/problems/order-problems";
 import { reasonWords, StateMark } from "@/components/admin/status-words";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
@@ -25,6 +26,7 @@ import { canHold } from "@/server/domain/order/hold";
 import { type CancelReason, canMove } from "@/server/domain/order/order";
 import { isLive } from "@/server/domain/payment/payment";
 import { readSettings } from "@/server/domain/settings/settings";
+import { issuesOfOrder } from "@/server/domain/shipment/issue.queries";
 import { money } from "@/server/kernel/money";
 import { ruleById } from "@/server/policies/policy-run.queries";
 
@@ -41,10 +43,11 @@ export default async function OrderPage({ params }: Props) {
   const ctx = await visitorContext();
   const id = await findStaffOrder(ctx, number);
   if (!id) notFound();
-  const [order, inside, { timeZone }] = await Promise.all([
+  const [order, inside, { timeZone }, issues] = await Promise.all([
     staffOrder(ctx, id, { money: manager }),
     manager ? orderMoney(ctx, id) : null,
     readSettings(ctx),
+    issuesOfOrder(ctx, id),
   ]);
   const taken = order.payments.reduce((sum, row) => sum + row.captured.amount - row.refunded.amount, 0);
   const live = inside?.payments.find((row) => isLive(row.status) && row.ref);
@@ -111,6 +114,7 @@ export default async function OrderPage({ params }: Props) {
         cancel={mayCancel && cancel}
         timeZone={timeZone}
       />
+      <OrderProblems issues={issues} timeZone={timeZone} />
       <div className="grid gap-x-10 gap-y-8 pt-2 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid content-start gap-8">
           <OrderLines order={order} money={manager} />

@@ -41,7 +41,9 @@ export function fact<Name extends EventName>(name: Name, payload: Payload<Name>)
                 ? ["catalogue_import", fields.importId]
                 : typeof fields.manifest === "string"
                   ? ["manifest", fields.manifest]
-                  : ["settings", "settings"];
+                  : typeof fields.location === "string"
+                    ? ["location", fields.location]
+                    : ["settings", "settings"];
   return { name, aggregate, aggregateId, orderId, payload: fields };
 }
 

@@ -3,16 +3,8 @@ import { parcel, shipment } from "@/db/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { log } from "@/server/kernel/log";
 import type { WithPorts } from "@/server/ports";
+import { type HandedOver, numbersIn } from "./handover";
 import { shipOrder } from "./ship-order";
-
-/** What became of one of many. `already`: somebody shipped it before. */
-export type HandedOver = {
-  shipment: string;
-  ok: boolean;
-  packages: number;
-  already: boolean;
-  message: string;
-};
 
 /** So many at a time; each is a transaction of its own. */
 const atOnce = 4;
@@ -79,11 +71,4 @@ async function refuseUnlabelled({ db }: Pick<WithPorts, "db">, name: string): Pr
   if (!found) throw new DomainError("not_found", `There is no shipment ${name}.`, { shipment: name });
   if (found.status === "assigned" || found.status === "picking" || found.status === "packed")
     throw new DomainError("invalid_transition", `Shipment ${name} has no label yet.`, { shipment: name });
-}
-
-/** A label's barcode may say more than the number: FedEx's 34 digits end with it. */
-export function numbersIn(code: string): string[] {
-  const plain = code.replaceAll(/\s/g, "").toUpperCase();
-  if (!/^\d{20,}$/.test(plain)) return [plain];
-  return [plain, plain.slice(-12), plain.slice(-15)];
 }

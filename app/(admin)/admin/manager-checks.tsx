@@ -56,7 +56,16 @@ const shape: Record<Tone, string> = {
 /** Longer than this and the relay is behind; shorter is only the moment between commit and sending. */
 const lagMs = 5_000;
 
-function linesOf({ held, parked, failedRefunds, capturing, failedRuns, unsent, outbox }: Checks): Line[] {
+function linesOf({
+  held,
+  backorders,
+  parked,
+  failedRefunds,
+  capturing,
+  failedRuns,
+  unsent,
+  outbox,
+}: Checks): Line[] {
   const stuck = capturing[0];
   const lagging = outbox.oldest !== null && Date.now() - outbox.oldest.getTime() > lagMs;
   return [
@@ -69,6 +78,18 @@ function linesOf({ held, parked, failedRefunds, capturing, failedRuns, unsent, o
             "orders are on hold",
             held.oldest,
             "/admin/orders?hold=open",
+          ),
+        ]
+      : []),
+    ...(backorders.count > 0
+      ? [
+          line(
+            "warning",
+            backorders.count,
+            "backorder waits for stock",
+            "backorders wait for stock",
+            backorders.oldest,
+            "/admin/orders/backorders",
           ),
         ]
       : []),

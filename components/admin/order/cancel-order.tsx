@@ -12,6 +12,7 @@ import { TextareaField } from "@/components/ui/textarea";
 import { useToast } from "@/components/ui/toast";
 import { type OrderStatus, staffCancelReasons } from "@/server/domain/order/order";
 import { formatMoney, type Money } from "@/server/kernel/money";
+import { cancelReasonWords } from "./cancel-reasons";
 
 type Reason = (typeof staffCancelReasons)[number];
 type Props = {
@@ -23,13 +24,6 @@ type Props = {
   reason?: Reason | undefined;
   /** What the button says. */
   label?: string | undefined;
-};
-
-const reasons: Record<Reason, string> = {
-  staff: "The shop decided",
-  customer: "The customer asked",
-  fraud: "Fraud check",
-  stock_expired: "Stock went past its date",
 };
 
 /** Cancels with a reason, after saying what that does. Shown only where the order's own table allows the move. */
@@ -79,7 +73,7 @@ export function CancelOrder({ number, status, refund, reason = "staff", label = 
         <SelectField label="Reason" name="reason" defaultValue={reason}>
           {staffCancelReasons.map((known) => (
             <option key={known} value={known}>
-              {reasons[known]}
+              {cancelReasonWords[known]}
             </option>
           ))}
         </SelectField>

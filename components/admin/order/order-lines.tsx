@@ -2,8 +2,16 @@ import { Panel } from "@/components/admin/panel";
 import { Money } from "@/components/ui/money";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import type { StaffOrder } from "@/server/domain/order/console.queries";
+import type { LineUnits } from "@/server/domain/order/part-cancellation.queries";
 
-export function OrderLines({ order, money }: { order: StaffOrder; money: boolean }) {
+type Props = {
+  order: StaffOrder;
+  money: boolean;
+  /** Where the units of each line are, once the order is paid. */
+  units: ReadonlyMap<string, LineUnits>;
+};
+
+export function OrderLines({ order, money, units: where }: Props) {
   const units = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <Panel id="items" title="Items" aside={`${units} ${units === 1 ? "unit" : "units"}`}>
@@ -32,6 +40,7 @@ export function OrderLines({ order, money }: { order: StaffOrder; money: boolean
               </Td>
               <Td label="Quantity" numeric>
                 {line.quantity}
+                <Whereabouts units={where.get(line.id)} of={line.quantity} />
               </Td>
               {money && (
                 <>
@@ -51,5 +60,23 @@ export function OrderLines({ order, money }: { order: StaffOrder; money: boolean
         </Tbody>
       </Table>
     </Panel>
+  );
+}
+
+/** Said only when a line is not all in one state: "2 sent, 1 on backorder". */
+function Whereabouts({ units, of }: { units: LineUnits | undefined; of: number }) {
+  if (!units || units.toSend === of || units.shipped === of) return null;
+  const parts = [
+    [units.shipped, "sent"],
+    [units.toSend, "to send"],
+    [units.backordered, "on backorder"],
+    [units.cancelled, "cancelled"],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0);
+  if (said.length === 0) return null;
+  return (
+    <span className="block text-xs font-normal text-muted">
+      {said.map(([count, word]) => `${count} ${word}`).join(", ")}
+    </span>
   );
 }

@@ -16,26 +16,10 @@ import { assertOwnPick } from "./pick-shipment";
 import { bookOnce } from "./scan.store";
 import { assertCanMove } from "./shipment";
 import { lockShipment, type ShipmentRow } from "./shipment.store";
-import type { ShortPickInput } from "./short-pick.schema";
+import type { ShortPicked, ShortPickInput } from "./short-pick.schema";
 import { type BroughtLine, bookShortage, findRemedy, linesBrought } from "./short-pick.store";
 import { isInDoubt, whyShort } from "./short-reason";
 import { takeOut } from "./take-out";
-
-export type ShortPicked = {
-  sku: string;
-  title: string;
-  missing: number;
-  /** How many of them come from where now. */
-  samePlace: { quantity: number; bin: string | null; lot: string | null }[];
-  otherPlace: { quantity: number; place: string; shipment: string }[];
-  backordered: number;
-  /** All of the shipment left for the other place, so that it stays one parcel. */
-  movedAll: boolean;
-  /** The count that the shelf waits for. */
-  recount: string;
-  /** Whether the shipment has nothing left to bring. */
-  ended: boolean;
-};
 
 /**
  * A picker does not find units that the books promise, or finds them damaged. They leave the shelf's books until it is

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import {
+  backorder,
   event,
   location,
   notification,
@@ -110,7 +111,7 @@ export type Trouble = { count: number; oldest: Date | null };
 /** What a manager has to look at: money that stands still, promises to the outside that were not kept. */
 export async function managerToday(reader: Reader) {
   const { db, now } = reader;
-  const [held, parked, failedRefunds, capturing, failedRuns, unsent, outbox] = await Promise.all([
+  const [held, backorders, parked, failedRefunds, capturing, failedRuns, unsent, outbox] = await Promise.all([
     trouble(
       db
         .select({ at: sql<Date>`min(${orderHold.placedAt})`.mapWith(orderHold.placedAt) })
@@ -118,6 +119,14 @@ export async function managerToday(reader: Reader) {
         .where(isNull(orderHold.liftedAt))
         .groupBy(orderHold.orderId)
         .orderBy(asc(sql`min(${orderHold.placedAt})`))
+        .limit(many),
+    ),
+    trouble(
+      db
+        .select({ at: backorder.openedAt })
+        .from(backorder)
+        .where(isNull(backorder.closedAt))
+        .orderBy(asc(backorder.openedAt), asc(backorder.id))
         .limit(many),
     ),
     trouble(
@@ -164,7 +173,7 @@ export async function managerToday(reader: Reader) {
     ),
     outboxLag(reader),
   ]);
-  return { held, parked, failedRefunds, capturing, failedRuns, unsent, outbox };
+  return { held, backorders, parked, failedRefunds, capturing, failedRuns, unsent, outbox };
 }
 
 async function trouble(oldestFirst: PromiseLike<{ at: Date }[]>): Promise<Trouble> {

@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AskProvider } from "@/components/admin/order/ask-provider";
 import { CancelOrder } from "@/components/admin/order/cancel-order";
+import { CancelUnits } from "@/components/admin/order/cancel-units";
 import { HoldOrder } from "@/components/admin/order/hold-order";
+import { OrderBackorders } from "@/components/admin/order/order-backorders";
 import { OrderCustomer } from "@/components/admin/order/order-customer";
 import { OrderHolds } from "@/components/admin/order/order-holds";
 import { OrderLines } from "@/components/admin/order/order-lines";
@@ -24,6 +26,7 @@ import { hasRole } from "@/server/auth/roles";
 import { findStaffOrder, orderMoney, staffOrder } from "@/server/domain/order/console.queries";
 import { canHold } from "@/server/domain/order/hold";
 import { type CancelReason, canMove } from "@/server/domain/order/order";
+import { unitsOfLines } from "@/server/domain/order/part-cancellation.queries";
 import { isLive } from "@/server/domain/payment/payment";
 import { readSettings } from "@/server/domain/settings/settings";
 import { issuesOfOrder } from "@/server/domain/shipment/issue.queries";
@@ -43,12 +46,20 @@ export default async function OrderPage({ params }: Props) {
   const ctx = await visitorContext();
   const id = await findStaffOrder(ctx, number);
   if (!id) notFound();
-  const [order, inside, { timeZone }, issues] = await Promise.all([
+  const [order, inside, units, { timeZone }, issues] = await Promise.all([
     staffOrder(ctx, id, { money: manager }),
     manager ? orderMoney(ctx, id) : null,
+    unitsOfLines(ctx, id),
     readSettings(ctx),
     issuesOfOrder(ctx, id),
   ]);
+  const open = order.lines.flatMap(({ id: line, title, variantTitle }) => {
+    const { toSend = 0, backordered = 0 } = units.get(line) ?? {};
+    return toSend + backordered > 0
+      ? [{ id: line, title, variantTitle, open: toSend + backordered, backordered }]
+      : [];
+  });
+  const partly = manager && (order.status === "paid" || order.status === "partially_shipped");
   const taken = order.payments.reduce((sum, row) => sum + row.captured.amount - row.refunded.amount, 0);
   const live = inside?.payments.find((row) => isLive(row.status) && row.ref);
   const mayCancel = canMove(order.status, "cancelled") && (order.status === "pending" || manager);
@@ -103,6 +114,7 @@ export default async function OrderPage({ params }: Props) {
             {manager && canHold(order.status) && (
               <HoldOrder number={order.number} held={order.holds.map((hold) => hold.reason)} />
             )}
+            {partly && open.length > 0 && <CancelUnits number={order.number} lines={open} />}
             {mayCancel && !expired && cancel}
           </>
         }
@@ -117,7 +129,8 @@ export default async function OrderPage({ params }: Props) {
       <OrderProblems issues={issues} timeZone={timeZone} />
       <div className="grid gap-x-10 gap-y-8 pt-2 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid content-start gap-8">
-          <OrderLines order={order} money={manager} />
+          <OrderBackorders number={order.number} lines={open} manager={manager} />
+          <OrderLines order={order} money={manager} units={units} />
           <OrderShipments shipments={order.shipments} status={order.status} timeZone={timeZone} />
           <OrderTimeline entries={order.timeline} ruleOf={ruleById} timeZone={timeZone} />
         </div>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { emptyDatabase, type TestDatabase } from "@/db/testing";
 import { keepPace, takeSteps } from "./pace";
-import { findParcel, newestParcels } from "./parcels";
+import { findParcel, newestParcels, scansOf } from "./parcels";
 import { ship } from "./ship";
 import { agreed, contractServer } from "./testing";
 
@@ -62,6 +62,27 @@ test("with a pace set, a parcel takes one step each time it has waited long enou
     "delivered",
     "delivered",
   ]);
+});
+
+test.each([
+  ["well", 40_001, "delivered", 0, false],
+  ["into a storm", 40_003, "delivered", 1, true],
+  ["to a closed door", 40_011, "delivered", 1, true],
+  ["to somebody who refuses it", 40_039, "returned", 1, false],
+])("a parcel that travels %s comes to its end", async (_, serial, end, exceptions, late) => {
+  await database.pool.query("select setval('ups_parcel_serial', $1, false)", [serial]);
+  server.moveClock(1000);
+  await ship(server.world, request);
+  const [{ tracking_number: number } = { tracking_number: "" }] = await newestParcels(server.world, 1);
+  for (let i = 0; i < 9; i++) {
+    server.moveClock(61_000);
+    await takeSteps(server.world, 60);
+  }
+  const parcel = await findParcel(database.pool, number);
+  const scans = await scansOf(database.pool, number);
+  expect(parcel?.state).toBe(end);
+  expect(scans.filter((scan) => scan.state === "exception")).toHaveLength(exceptions);
+  expect(parcel?.rescheduled_for !== null).toBe(late);
 });
 
 test("a pace that is no number of seconds is refused in a sentence", async () => {

@@ -4,7 +4,7 @@ import { checkAddress, loadOf } from "./checks";
 import { credentials } from "./credentials";
 import { upsError } from "./errors";
 import { stamp } from "./places";
-import { currencyOf, type Ends, services, servicesBetween } from "./services";
+import { currencyOf, domestic, type Ends, services, servicesBetween } from "./services";
 import { billedWeight, decimal, type Load, needsHandling, priceOf } from "./tariff";
 import { addWorkingDays, businessDays, commitTime, dayText, readDay, workingDay } from "./transit";
 import { endsOf, measured, party, toHome, words } from "./wire";
@@ -18,12 +18,16 @@ const rateBody = z.object({
       Service: z.object({ Code: z.string() }).optional(),
       ShipmentRatingOptions: z.object({ NegotiatedRatesIndicator: z.string().optional() }).optional(),
       Package: z.array(measured).catch([]),
+      ShipmentTotalWeight: z.object({ Weight: words }).optional(),
+      InvoiceLineTotal: z.object({ MonetaryValue: words }).optional(),
       DeliveryTimeInformation: z
         .object({ PackageBillType: words, Pickup: z.object({ Date: words }).optional() })
         .optional(),
     }),
   }),
 });
+
+type Shipment = z.infer<typeof rateBody>["RateRequest"]["Shipment"];
 
 /** `POST /api/rating/v2409/{Rate|Shop}[timeintransit]`: one service or all between the two places, with days of arrival. */
 export function rate(world: World, option: string, body: unknown) {
@@ -48,11 +52,11 @@ export function rate(world: World, option: string, body: unknown) {
   const discounted =
     shipment.ShipmentRatingOptions?.NegotiatedRatesIndicator !== undefined &&
     shipment.Shipper.ShipperNumber === credentials().accountNumber;
-  const asked = readDay(shipment.DeliveryTimeInformation?.Pickup?.Date || stamp(world.now(), ends.from).date);
-  if (timed && (!shipment.DeliveryTimeInformation?.PackageBillType || !asked))
-    throw refusal("111524", "Missing or invalid delivery time information");
-  const pickup = workingDay(asked ?? world.now());
-  const moved = timed && pickup.getTime() !== asked?.getTime();
+  if (timed) checkTransit(shipment, ends);
+  const asked = readDay(shipment.DeliveryTimeInformation?.Pickup?.Date ?? "");
+  const today = readDay(stamp(world.now(), ends.from).date);
+  const pickup = workingDay(asked ?? today ?? world.now());
+  const moved = asked && pickup.getTime() !== asked.getTime();
   return {
     RateResponse: {
       Response: {
@@ -70,6 +74,16 @@ export function rate(world: World, option: string, body: unknown) {
       })),
     },
   };
+}
+
+/** What UPS wants to know before it names days of arrival. */
+function checkTransit(shipment: Shipment, ends: Ends): void {
+  const { DeliveryTimeInformation: times, ShipmentTotalWeight: weight, InvoiceLineTotal: worth } = shipment;
+  if (!times?.PackageBillType || (times.Pickup && !readDay(times.Pickup.Date)))
+    throw refusal("111524", "Missing or invalid delivery time information");
+  if (domestic(ends)) return;
+  if (!(Number(weight?.Weight) > 0)) throw refusal("111547", "Missing or invalid shipment total weight");
+  if (!(Number(worth?.MonetaryValue) >= 1)) throw refusal("111549", "Missing or invalid invoice line total");
 }
 
 function rated(code: string, load: Load, ends: Ends, how: { toHome: boolean; discounted: boolean }) {

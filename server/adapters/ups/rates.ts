@@ -28,8 +28,7 @@ export function rateRequest(consignment: Consignment, { accountNumber, shopName 
             PackageWeight: weight(weightGrams, from.country),
           },
         ],
-        // Needed for the days of arrival where the border is crossed, and harmless elsewhere.
-        ShipmentTotalWeight: weight(weightGrams, from.country),
+        ...(from.country === to.country ? {} : abroad(consignment)),
         DeliveryTimeInformation: {
           PackageBillType: "03",
           Pickup: { Date: handedOver.slice(0, 8), Time: handedOver.slice(8) },
@@ -38,6 +37,12 @@ export function rateRequest(consignment: Consignment, { accountNumber, shopName 
     },
   };
 }
+
+/** UPS names days across a border only when it knows these; what the goods are worth changes no price for carrying them. */
+const abroad = ({ weightGrams, from }: Consignment) => ({
+  ShipmentTotalWeight: weight(weightGrams, from.country),
+  InvoiceLineTotal: { CurrencyCode: "USD", MonetaryValue: "50" },
+});
 
 /** What UPS charges this account, cheapest first. Services that `book` does not know are left out. */
 export function ratesOf(rated: readonly RatedShipment[]): CarrierRate[] {

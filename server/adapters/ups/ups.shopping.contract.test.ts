@@ -74,6 +74,23 @@ describe("prices", () => {
     });
   });
 
+  test("abroad has its days, too, inside a customs area and across its border", async () => {
+    const lyon = { ...berlin, city: "Lyon", postalCode: "69001", country: "FR" };
+    const inside = await carrier().rates({ ...consignment, from: berlin, to: lyon }, tuesday);
+    expect(inside.map((one) => [one.serviceCode, one.cost.currency, one.deliverBy])).toEqual([
+      ["11", "EUR", "2026-11-30"],
+      ["08", "EUR", "2026-11-27"],
+      ["65", "EUR", "2026-11-26"],
+      ["07", "EUR", "2026-11-26"],
+    ]);
+    const across = await carrier().rates({ ...consignment, to: berlin }, tuesday);
+    expect(across.map((one) => [one.serviceCode, one.deliverBy])).toEqual([
+      ["08", "2026-12-01"],
+      ["65", "2026-11-26"],
+      ["07", "2026-11-26"],
+    ]);
+  });
+
   test("a home costs more to reach than a company", async () => {
     const ours = carrier();
     const home = ground(await ours.rates(consignment, tuesday));

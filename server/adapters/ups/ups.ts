@@ -128,7 +128,7 @@ export function upsCarrier(config: UpsConfig): Carrier {
         (one) =>
           one.trackingNumber &&
           !isVoid(one) &&
-          one.referenceNumber.some(({ number }) => number === reference),
+          one.referenceNumber.some(({ number }) => number?.toLowerCase() === reference.toLowerCase()),
       );
       // A shipment of one package is known by that package's number.
       return label?.trackingNumber

@@ -1,8 +1,6 @@
 import { Illustration } from "@/components/ui/illustration";
 import { KeyValues } from "@/components/ui/key-values";
-import { ExternalLink } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
-import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { Timeline, TimelineItem } from "@/components/ui/timeline";
 import type { ShopperOrder } from "@/server/domain/order/shopper.queries";
@@ -31,61 +29,6 @@ export function OrderNews({ order }: { order: ShopperOrder }) {
   );
 }
 
-export function OrderParcels({ order }: { order: ShopperOrder }) {
-  if (order.parcels.length === 0) return null;
-  return (
-    <section aria-labelledby="parcels">
-      <h2 id="parcels" className="mb-4 font-display text-2xl">
-        {order.parcels.length === 1 ? "Your parcel" : `Your ${order.parcels.length} parcels`}
-      </h2>
-      <ul className="grid gap-6">
-        {order.parcels.map((parcel) => (
-          <li key={parcel.trackingNumber} className="border-t pt-4">
-            <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
-              <span className="font-medium">{parcel.carrier}</span>
-              {parcel.trackingUrl ? (
-                <ExternalLink href={parcel.trackingUrl} className="tabular">
-                  {parcel.trackingNumber}
-                </ExternalLink>
-              ) : (
-                <span className="tabular">{parcel.trackingNumber}</span>
-              )}
-              <Status tone={parcel.delivered ? "positive" : "info"}>
-                {parcel.delivered ? "Delivered" : "On its way"}
-              </Status>
-            </p>
-            <p className="mt-1 text-sm text-muted">
-              {parcel.items
-                .map(
-                  ({ title, variantTitle, quantity }) =>
-                    `${quantity} × ${title}${variantTitle ? ` (${variantTitle})` : ""}`,
-                )
-                .join(", ")}
-            </p>
-            {parcel.scans.length > 0 ? (
-              <ol className="mt-3 grid gap-1.5 text-sm">
-                {parcel.scans.map(({ at, description, place }) => (
-                  <li key={`${at} ${description}`} className="flex flex-wrap justify-between gap-x-4">
-                    <span>
-                      {description}
-                      {place && <span className="text-muted">, {place}</span>}
-                    </span>
-                    <span className="text-muted">
-                      <Time at={at} timeZone={order.timeZone} />
-                    </span>
-                  </li>
-                ))}
-              </ol>
-            ) : (
-              <p className="mt-2 text-sm text-muted">The carrier has not scanned it yet.</p>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 export function OrderContents({ order, country }: { order: ShopperOrder; country: string }) {
   const to = order.shippingAddress;
   const town = [to.city, to.region, to.postalCode].filter(Boolean).join(" ");
@@ -104,6 +47,13 @@ export function OrderContents({ order, country }: { order: ShopperOrder; country
               <p className="tabular text-sm text-muted">
                 {line.quantity} × <Money value={line.unitPrice} />
               </p>
+              {line.cancelled > 0 && (
+                <p className="text-sm text-critical">
+                  {line.cancelled === line.quantity
+                    ? "Cancelled"
+                    : `${line.cancelled} of ${line.quantity} cancelled`}
+                </p>
+              )}
             </div>
             <Money value={line.amount} />
           </li>

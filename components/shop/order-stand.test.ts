@@ -7,6 +7,7 @@ const order = {
   payments: [],
   refunds: [],
   parcels: [],
+  follows: [],
   now: "2026-11-22T10:00:00.000Z",
   paymentDueAt: "2026-11-22T10:30:00.000Z",
   leavesBy: null,
@@ -64,4 +65,40 @@ test("a paid order that is being checked says so, and names no day it can’t ke
   const { next } = standOf(held, words);
   expect(next).toContain("We are checking your order before it leaves");
   expect(next).not.toContain("12:00");
+});
+
+const parcel = (
+  reached: "on_its_way" | "out_for_delivery" | "delivered",
+  turned: "coming_back" | null = null,
+) => ({
+  key: reached,
+  carrier: "UPS",
+  trackingNumber: null,
+  trackingUrl: null,
+  items: [],
+  progress: { reached, at: {}, turned },
+  promise: null,
+  trouble: null,
+  scans: [],
+  timeZone: "America/New_York",
+});
+const sent = (...parcels: ReturnType<typeof parcel>[]) =>
+  standOf({ ...order, status: "shipped", parcels }, words).title;
+
+test("on the road the title tells of what is still to come", () => {
+  expect(sent(parcel("on_its_way"), parcel("on_its_way"))).toBe("2 parcels are on their way");
+  expect(sent(parcel("on_its_way"), parcel("delivered"))).toBe("It is on its way");
+  expect(sent(parcel("out_for_delivery"), parcel("delivered"))).toBe("It comes today");
+});
+
+test("what can't be delivered is told plainly, and nobody is told that it is on its way", () => {
+  expect(sent(parcel("on_its_way", "coming_back"))).toBe("It could not be delivered");
+  expect(sent(parcel("on_its_way", "coming_back"), parcel("on_its_way"))).toBe("It is on its way");
+});
+
+test("what waits for stock is said to follow", () => {
+  const follows = [{ title: "Teapot", variantTitle: "", quantity: 1 }];
+  expect(standOf({ ...order, status: "partially_shipped", follows }, words).next).toContain(
+    "as soon as it comes in",
+  );
 });

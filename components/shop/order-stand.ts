@@ -33,6 +33,7 @@ type Seen = Pick<
   | "now"
   | "leavesBy"
   | "onHold"
+  | "follows"
 >;
 
 const soon = 3;
@@ -57,7 +58,9 @@ export function standOf(order: Seen, words: (at: string) => string): Stand {
         title: "Paid. We are packing it",
         next: order.leavesBy
           ? `It leaves us by ${words(order.leavesBy)}. You get an e-mail with the tracking number.`
-          : "You get an e-mail with the tracking number as soon as it leaves us.",
+          : order.follows.length > 0
+            ? "It is not here just now; we send it as soon as it comes in, and write to you when it leaves."
+            : "You get an e-mail with the tracking number as soon as it leaves us.",
         lookAgainIn: order.leavesBy ? later : soon,
       };
     case "partially_shipped":
@@ -69,15 +72,24 @@ export function standOf(order: Seen, words: (at: string) => string): Stand {
           ? "We are checking the rest before it leaves. You don’t need to do anything."
           : order.leavesBy
             ? `The rest leaves us by ${words(order.leavesBy)}.`
-            : "The rest follows.",
+            : order.follows.length > 0
+              ? "The rest follows as soon as it comes in; you get an e-mail when it leaves."
+              : "The rest follows.",
         lookAgainIn: later,
       };
     case "shipped":
+      if (order.parcels.length > 0 && order.parcels.every(({ progress }) => progress.turned))
+        return {
+          kind: "sent",
+          tone: "critical",
+          title: "It could not be delivered",
+          next: "We are sorry. Below is what happened, and what we do about it.",
+          lookAgainIn: later,
+        };
       return {
         kind: "sent",
-        tone: "info",
-        title:
-          order.parcels.length > 1 ? `${order.parcels.length} parcels are on their way` : "It is on its way",
+        tone: order.parcels.some(({ trouble }) => trouble) ? "warning" : "info",
+        title: onTheWay(order.parcels),
         next: "Follow it below; we also look, and tell you when something goes wrong.",
         lookAgainIn: later,
       };
@@ -92,6 +104,14 @@ export function standOf(order: Seen, words: (at: string) => string): Stand {
     case "cancelled":
       return standOfCancelled(order);
   }
+}
+
+/** Those that are there already, or will not come, are not counted. */
+function onTheWay(parcels: Seen["parcels"]): string {
+  const moving = parcels.filter(({ progress }) => !progress.turned && progress.reached !== "delivered");
+  const today = moving.length > 0 && moving.every(({ progress }) => progress.reached === "out_for_delivery");
+  if (today) return moving.length > 1 ? "Your parcels come today" : "It comes today";
+  return moving.length > 1 ? `${moving.length} parcels are on their way` : "It is on its way";
 }
 
 function standOfPending(order: Seen, words: (at: string) => string): Stand {

@@ -69,6 +69,7 @@ export async function staffOrder(reader: Reader, id: Id<"order">, { money }: { m
     ...view,
     timeline,
     cancelNote: row.cancelNote,
+    addressCheck: row.addressCheck,
     routing: row.routing,
     runs: money ? runs : [],
     messages,

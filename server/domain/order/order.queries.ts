@@ -27,6 +27,9 @@ export type OrderView = {
   shippingAddress: Awaited<ReturnType<typeof readOrder>>["shippingAddress"];
   shippingMethod: string;
   shippingTitle: string;
+  /** The days it was promised for, as the calendar shows them at its destination (YYYY-MM-DD). */
+  deliverFrom: string | null;
+  deliverBy: string | null;
   lines: {
     id: string;
     sku: string;
@@ -34,6 +37,8 @@ export type OrderView = {
     variantTitle: string;
     image: string | null;
     quantity: number;
+    /** Units of it that were cancelled after they were paid for. */
+    cancelled: number;
     unitPrice: Money;
     amount: Money;
     tax: Money;
@@ -96,6 +101,8 @@ export async function orderView(reader: Reader, id: Id<"order">): Promise<OrderV
     shippingAddress: order.shippingAddress,
     shippingMethod: order.shippingMethod,
     shippingTitle: order.shippingTitle,
+    deliverFrom: order.deliverFrom,
+    deliverBy: order.deliverBy,
     lines: lines.map((line) => ({
       id: line.id,
       sku: line.sku,
@@ -103,6 +110,7 @@ export async function orderView(reader: Reader, id: Id<"order">): Promise<OrderV
       variantTitle: line.variantTitle,
       image: line.image,
       quantity: line.quantity,
+      cancelled: line.cancelledQuantity,
       unitPrice: amount(line.unitAmount),
       amount: amount(line.unitAmount * line.quantity - line.discountAmount),
       tax: amount(line.taxAmount),

@@ -36,3 +36,18 @@ test("a buyer hears that an order is being checked, and not why", () => {
   expect(news).toMatchObject([{ title: "We are checking your order before it leaves" }]);
   expect(news[0]?.detail).toBeUndefined();
 });
+
+test("what was cancelled or follows later is told by its name, not by its number", () => {
+  const lines = [{ sku: "HF-POT", title: "Teapot", variantTitle: "Oatmeal" }];
+  const news = newsFrom(
+    [
+      entry("OrderPartlyCancelled", "Partly cancelled", "1 × HF-POT; $20.52 goes back."),
+      entry("BackorderOpened", "On backorder", "2 × HF-POT. Not found on shelf A-04."),
+    ],
+    lines,
+  );
+  expect(news.map(({ detail }) => detail)).toEqual([
+    "2 × Teapot (Oatmeal)",
+    "1 × Teapot (Oatmeal); $20.52 goes back.",
+  ]);
+});

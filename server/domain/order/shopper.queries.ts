@@ -1,25 +1,18 @@
-import { and, asc, eq, notInArray } from "drizzle-orm";
-import { parcel, shipment, trackingScan } from "@/db/schema";
+import { and, asc, eq, isNull, notInArray } from "drizzle-orm";
+import { backorder, orderLine, shipment } from "@/db/schema";
 import { readSettings } from "@/server/domain/settings/settings";
 import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
 import { openHolds } from "./hold.store";
 import { type OrderView, orderView } from "./order.queries";
 import { type News, newsFrom } from "./shopper-news";
-
-export type ParcelView = {
-  carrier: string;
-  trackingNumber: string;
-  trackingUrl: string | null;
-  items: { title: string; variantTitle: string; quantity: number }[];
-  delivered: boolean;
-  /** Newest first, in the carrier's own words. */
-  scans: { description: string; place: string | null; at: string }[];
-};
+import { type ParcelView, shopperParcels } from "./shopper-parcels.queries";
 
 export type ShopperOrder = Omit<OrderView, "timeline" | "shipments"> & {
   news: News[];
   parcels: ParcelView[];
+  /** What was promised and is not there: it follows as soon as it comes in. */
+  follows: { title: string; variantTitle: string; quantity: number }[];
   /** When the first of what is still being packed is to leave; null when all has left or nothing is paid. */
   leavesBy: string | null;
   /** Somebody of ours looks at it before it may leave; what at, is not the shopper's concern. */
@@ -33,33 +26,19 @@ export type ShopperOrder = Omit<OrderView, "timeline" | "shipments"> & {
 
 /** An order as its buyer sees it: no stock, no warehouse, no machinery. */
 export async function shopperOrder(ctx: WithPorts, id: Id<"order">): Promise<ShopperOrder> {
-  const [{ timeline, shipments, ...order }, scans, leavesBy, holds, { timeZone }] = await Promise.all([
+  const [{ timeline, shipments: _, ...order }, follows, leavesBy, holds, { timeZone }] = await Promise.all([
     orderView(ctx, id),
-    scansOf(ctx, id),
+    followingOf(ctx, id),
     nextDeparture(ctx, id),
     openHolds(ctx, id),
     readSettings(ctx),
   ]);
-  const parcels = shipments.flatMap(({ parcels: boxes, items, status }) => {
-    // A box has a number as soon as its label is printed; it is on its way once it has left.
-    if (status !== "shipped" && status !== "delivered") return [];
-    return boxes.map(({ carrier, trackingNumber, tracking }) => {
-      const port = Object.values(ctx.ports.carriers).find((known) => known.code === carrier);
-      return {
-        carrier: port?.name ?? carrier.toUpperCase(),
-        trackingNumber,
-        trackingUrl: port?.trackingUrl(trackingNumber) ?? null,
-        items,
-        delivered: tracking === "delivered" || status === "delivered",
-        scans: scans.filter((scan) => scan.trackingNumber === trackingNumber).reverse(),
-      };
-    });
-  });
   const provider = order.payments.at(-1)?.provider;
   return {
     ...order,
-    news: newsFrom(timeline),
-    parcels,
+    news: newsFrom(timeline, order.lines),
+    parcels: await shopperParcels(ctx, id, order),
+    follows,
     leavesBy: leavesBy?.toISOString() ?? null,
     onHold: holds.length > 0,
     provider: provider === "stripe" || provider === "paypal" ? provider : null,
@@ -68,21 +47,17 @@ export async function shopperOrder(ctx: WithPorts, id: Id<"order">): Promise<Sho
   };
 }
 
-async function scansOf({ db }: WithPorts, orderId: Id<"order">) {
-  const rows = await db
+const followingOf = ({ db }: WithPorts, orderId: Id<"order">): Promise<ShopperOrder["follows"]> =>
+  db
     .select({
-      trackingNumber: parcel.trackingNumber,
-      description: trackingScan.description,
-      place: trackingScan.place,
-      at: trackingScan.at,
+      title: orderLine.title,
+      variantTitle: orderLine.variantTitle,
+      quantity: backorder.quantity,
     })
-    .from(trackingScan)
-    .innerJoin(parcel, eq(parcel.id, trackingScan.parcelId))
-    .innerJoin(shipment, eq(shipment.id, parcel.shipmentId))
-    .where(eq(shipment.orderId, orderId))
-    .orderBy(asc(trackingScan.at));
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-}
+    .from(backorder)
+    .innerJoin(orderLine, eq(orderLine.id, backorder.orderLineId))
+    .where(and(eq(backorder.orderId, orderId), isNull(backorder.closedAt)))
+    .orderBy(asc(orderLine.position));
 
 async function nextDeparture({ db }: WithPorts, orderId: Id<"order">): Promise<Date | null> {
   const [row] = await db

@@ -1,8 +1,11 @@
+import { Truck } from "lucide-react";
 import type { Metadata } from "next";
 import { CancelForm, PayForm, TryAgainForm } from "@/components/forms/order-forms";
 import { HoldCountdown } from "@/components/shop/hold-countdown";
 import { LookAgain } from "@/components/shop/look-again";
-import { OrderContents, OrderNews, OrderParcels } from "@/components/shop/order-parts";
+import { OrderParcels } from "@/components/shop/order-parcels";
+import { OrderContents, OrderNews } from "@/components/shop/order-parts";
+import { promisedWords } from "@/components/shop/order-promise";
 import { standOf } from "@/components/shop/order-stand";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -62,6 +65,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const cancellable =
     canMove(order.status, "cancelled") && stand.kind !== "taking" && stand.kind !== "closing";
   const form = { number, orderKey: key };
+  const promised = promisedWords(order);
   return (
     <div className="mx-auto max-w-3xl">
       {stand.lookAgainIn !== null && <LookAgain seconds={stand.lookAgainIn} />}
@@ -74,6 +78,12 @@ export default async function OrderPage({ params, searchParams }: Props) {
           {stand.title}
         </h1>
         <p className="mt-3 max-w-prose text-lg text-muted">{stand.next}</p>
+        {promised && (
+          <p className="mt-3 flex items-center gap-2">
+            <Truck aria-hidden className="size-5 shrink-0 text-muted" />
+            {promised}
+          </p>
+        )}
       </header>
 
       <div className="grid gap-12">

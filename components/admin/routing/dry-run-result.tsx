@@ -127,7 +127,7 @@ function Steps({ run, places, weights }: { run: DryRun } & Omit<Props, "run">) {
                     </span>
                   </span>
                   <span className="text-muted">
-                    Paid now, it leaves by <Time at={parcel.shipBy} timeZone={parcel.timeZone} />
+                    Leaves by <Time at={parcel.shipBy} timeZone={parcel.timeZone} />
                   </span>
                 </li>
               ))}

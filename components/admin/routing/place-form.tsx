@@ -129,11 +129,11 @@ export function PlaceForm({ action, zones, countries, place, defaults }: Props) 
           <TextField {...field("collectionAt")} label="Collection" type="time" />
         </div>
         <ChoiceGroup id="workingDays" legend="Works on" error={faultAt(state, "workingDays")}>
-          <span className="flex flex-wrap gap-2">
+          <span className="flex flex-wrap gap-1.5">
             {days.map((day, i) => (
               <label
                 key={day}
-                className="inline-flex min-h-10 items-center gap-2 rounded border border-line-strong bg-surface px-3 text-sm has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
+                className="inline-flex min-h-10 items-center gap-1.5 rounded border border-line-strong bg-surface px-2.5 text-sm has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
               >
                 <input
                   type="checkbox"
@@ -175,8 +175,8 @@ export function PlaceForm({ action, zones, countries, place, defaults }: Props) 
 function Part({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
   return (
     <fieldset className="grid gap-4">
-      <legend className="mb-1 text-sm font-semibold">{title}</legend>
-      {hint && <p className="-mt-1 text-sm text-muted">{hint}</p>}
+      <legend className="mb-3 font-semibold">{title}</legend>
+      {hint && <p className="-mt-4 text-sm text-muted">{hint}</p>}
       {children}
     </fieldset>
   );

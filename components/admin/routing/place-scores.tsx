@@ -82,7 +82,9 @@ export function factsOf(place: Pick<Place, "km" | "holdsEverything" | "sendsToda
   return [
     place.km === null ? "distance unknown" : `${place.km.toLocaleString("en-US")} km`,
     place.holdsEverything ? "holds everything" : "does not hold everything",
-    ...(place.sendsToday === undefined ? [] : [place.sendsToday ? "before its cut-off" : "past its cut-off"]),
+    ...(place.sendsToday === undefined
+      ? []
+      : [place.sendsToday ? "still sends today" : "nothing more today"]),
     ...(place.full ? ["its day is full"] : []),
   ];
 }

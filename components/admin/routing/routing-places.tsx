@@ -22,7 +22,7 @@ export function RoutingPlaces({ page, admin }: { page: RoutingPage; admin: boole
                 {place.name}
               </Link>
               <Status tone={place.sendsToday ? "positive" : "neutral"} plain>
-                {place.sendsToday ? "Still sends today" : "Past its cut-off"}
+                {place.sendsToday ? "Still sends today" : "Nothing more today"}
               </Status>
             </span>
             <span className="tabular text-muted">

@@ -1,6 +1,10 @@
+import { createRequire } from "node:module";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { shippingRates } from "@/db/seed/shipping-rates";
+import { isPlace, type PostcodeRow } from "@/scripts/lib/pack-postcodes";
 import { distanceKm, type GeoPoint, locate } from "./geography";
+import { postcodePoint } from "./postcodes";
 
 const albany = { latitude: 42.65, longitude: -73.75 };
 const sacramento = { latitude: 38.58, longitude: -121.49 };
@@ -64,5 +68,46 @@ describe("locating an address", () => {
     expect(locate({ country: "BR", postalCode: "01310-100" })).toBeNull();
     expect(zip("")).toBeNull();
     expect(zip("K1A 0B1")).toBeNull();
+  });
+});
+
+describe("a postcode", () => {
+  const canada = (postalCode: string) => locate({ country: "CA", postalCode });
+  const km = (a: GeoPoint | null, b: GeoPoint) => (a ? distanceKm(a, b) : Number.POSITIVE_INFINITY);
+
+  test("is found to a kilometre or two, with or without the side of the street", () => {
+    expect(km(zip("12205"), { latitude: 42.7136, longitude: -73.8203 })).toBeLessThan(3);
+    expect(zip("12205-4019")).toEqual(zip("12205"));
+    expect(km(zip("96813"), { latitude: 21.307, longitude: -157.858 })).toBeLessThan(10);
+    expect(km(canada("M5V 3L9"), { latitude: 43.643, longitude: -79.387 })).toBeLessThan(6);
+    expect(canada("m5v3l9")).toEqual(canada("M5V 3L9"));
+  });
+
+  test("that is not in the table is placed by how it begins", () => {
+    expect(km(zip("12299"), albany)).toBeLessThan(40);
+    expect(km(canada("K1Z"), { latitude: 45.4, longitude: -75.7 })).toBeLessThan(60);
+    expect(canada("?")).toEqual({ latitude: 46.5, longitude: -79.5 });
+    // Mail for the forces abroad goes by way of the eastern states.
+    expect(km(zip("09001"), albany)).toBeLessThan(400);
+  });
+
+  test("stands in the table where the package it was made from has it", async () => {
+    const load = createRequire(import.meta.url);
+    const rows = {
+      ...(load("zipcodes/lib/codes.js") as { codes: Record<string, PostcodeRow> }).codes,
+      ...(load("zipcodes/lib/codesCanada.js") as { codes: Record<string, PostcodeRow> }).codes,
+    };
+    const places = Object.entries(rows).filter(([, row]) => isPlace(row));
+    expect(places.length).toBeGreaterThan(42_000);
+    const off = places.filter(([code, row]) => {
+      const point = postcodePoint(code);
+      return !point || distanceKm(point, row as GeoPoint) > 2;
+    });
+    expect(off).toEqual([]);
+  });
+
+  test("lies in a country that the table knows, for every one the shop ships to", () => {
+    for (const country of new Set(shippingRates.flatMap((rate) => rate.countries)))
+      expect(locate({ country, postalCode: country === "US" ? "10001" : "1000" })).not.toBeNull();
   });
 });

@@ -78,18 +78,14 @@ export default async function PlacesPage() {
                 {place.priority}
               </Td>
               <Td label="Cut-off and collection" className="tabular">
-                {place.cutOff}, {place.collectionAt}{" "}
+                Paid by {place.cutOff}, collected {place.collectionAt}{" "}
                 <span className="text-muted">{zoneText(place.timeZone)}</span>
               </Td>
               <Td label="Works">{workingDaysText(place.workingDays)}</Td>
               <Td label="Given today" numeric>
-                {place.dailyCapacity === null ? (
-                  <>
-                    {place.assignedToday} <span className="text-muted">of any</span>
-                  </>
-                ) : (
-                  `${place.assignedToday} of ${place.dailyCapacity}`
-                )}
+                {place.dailyCapacity === null
+                  ? place.assignedToday
+                  : `${place.assignedToday} of ${place.dailyCapacity}`}
               </Td>
               <Td label="To send" numeric>
                 {place.openShipments}

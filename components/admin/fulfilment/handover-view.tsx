@@ -1,10 +1,11 @@
 "use client";
 
+import { Package } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { CodeInput, useCodeBox } from "@/components/admin/code-input";
 import { useAwake } from "@/components/admin/use-awake";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
@@ -20,12 +21,14 @@ type Props = {
   initial: Handover;
   place: string | undefined;
   places: readonly { code: string; name: string }[];
+  /** Whether the reader may change what boxes there are. */
+  manager: boolean;
 };
 
 const address = (place?: string): string => `/admin/fulfilment/handover${place ? `?place=${place}` : ""}`;
 
 /** What stands ready by the door: ship it all, some of it, or label by label as it goes into the van. */
-export function HandoverView({ initial, place, places }: Props) {
+export function HandoverView({ initial, place, places, manager }: Props) {
   const work = useHandover(initial, place);
   const { board, isError, told, results } = work;
   const awake = useAwake();
@@ -45,6 +48,13 @@ export function HandoverView({ initial, place, places }: Props) {
           <Breadcrumb trail={[{ label: "Fulfilment", href: "/admin/fulfilment" }, { label: "Hand-over" }]} />
         }
         title="Hand-over"
+        actions={
+          manager && (
+            <ButtonLink href="/admin/fulfilment/boxes" look="quiet" icon={<Package aria-hidden />}>
+              Boxes
+            </ButtonLink>
+          )
+        }
         summary={
           parcels === 0
             ? "Parcels with a label wait here for their carrier."

@@ -87,7 +87,7 @@ function Weight({ one, several, fault }: WeightProps) {
       <TextField
         name={weightName(one.position)}
         label={several ? `Weight of package ${one.position}, in grams` : "Weight of the closed box, in grams"}
-        hint={`${one.box ? `${one.box}, ` : ""}${units}: reckoned. Correct it if the scales say something else.`}
+        hint={`${one.box ? `${one.box}, ` : ""}${units}. Reckoned: type what the scales say.`}
         error={fault}
         type="number"
         inputMode="numeric"

@@ -54,11 +54,11 @@ export function PackStep({ work }: { work: BenchWork }) {
             onBox={(packagingId) =>
               change(packages.map((other, i) => (i === place ? { ...one, packagingId } : other)))
             }
-            onMove={(line, quantity, to) => change(moveUnits(packages, line, quantity, place, to))}
+            onMove={(line, quantity, to) => change(moveUnits(packages, line, quantity, place, to, bench))}
           />
         ))}
       </ol>
-      <Button look="primary" size="lg" wide pending={pack.isPending} onClick={close}>
+      <Button data-primary look="primary" size="lg" wide pending={pack.isPending} onClick={close}>
         Pack {units} {units === 1 ? "unit" : "units"}
         {packages.length > 1 && ` in ${packages.length} packages`}
       </Button>

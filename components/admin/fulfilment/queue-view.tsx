@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ScanLine, Zap } from "lucide-react";
+import { ScanLine, Truck, Zap } from "lucide-react";
 import { useTRPC } from "@/components/trpc-client";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -49,16 +49,21 @@ export function QueueView({ initial, filter, places }: Props) {
         title="Fulfilment"
         summary={`${open.toLocaleString("en-US")} open ${open === 1 ? "shipment" : "shipments"}, oldest promise first. The list keeps itself up to date.`}
         actions={
-          next && (
-            <ButtonLink
-              href={`/admin/fulfilment/${next.number}`}
-              look="primary"
-              size="lg"
-              icon={<ScanLine aria-hidden />}
-            >
-              Pick {next.number}
+          <>
+            <ButtonLink href="/admin/fulfilment/handover" look="quiet" size="lg" icon={<Truck aria-hidden />}>
+              Hand-over
             </ButtonLink>
-          )
+            {next && (
+              <ButtonLink
+                href={`/admin/fulfilment/${next.number}`}
+                look="primary"
+                size="lg"
+                icon={<ScanLine aria-hidden />}
+              >
+                Pick {next.number}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">

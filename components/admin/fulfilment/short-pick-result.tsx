@@ -1,5 +1,5 @@
 import { Button, ButtonLink } from "@/components/ui/button";
-import type { ShortPicked } from "@/server/domain/shipment/short-pick.schema";
+import type { ShortPicked } from "@/server/domain/shipment/short";
 
 type Props = { told: ShortPicked; shipment: string; onDone: () => void };
 

@@ -29,7 +29,7 @@ export function OrderCustomer({ order }: { order: StaffOrder }) {
           </p>
         </div>
         <address className="not-italic">
-          <span className="block text-muted">Ships to, {order.shippingTitle.toLowerCase()}</span>
+          <span className="block text-muted">Ships to, by {order.shippingTitle}</span>
           {lines.filter(Boolean).map((line) => (
             <span key={line} className="block">
               {line}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isText } from "@/server/kernel/text";
-import { shortReasons } from "./short-reason";
+import { shortReasons } from "./short";
 
 export const shortPickSchema = z.object({
   shipment: z.string().trim().min(1, "Name the shipment, such as HF-100042-1.").max(64),
@@ -14,20 +14,3 @@ export const shortPickSchema = z.object({
   scan: z.uuid().optional(),
 });
 export type ShortPickInput = z.infer<typeof shortPickSchema>;
-
-/** What became of units that were short, for whoever reported them. */
-export type ShortPicked = {
-  sku: string;
-  title: string;
-  missing: number;
-  /** How many of them come from where now. */
-  samePlace: { quantity: number; bin: string | null; lot: string | null }[];
-  otherPlace: { quantity: number; place: string; shipment: string }[];
-  backordered: number;
-  /** All of the shipment left for the other place, so that it stays one parcel. */
-  movedAll: boolean;
-  /** The count that the shelf waits for. */
-  recount: string;
-  /** Whether the shipment has nothing left to bring. */
-  ended: boolean;
-};

@@ -16,9 +16,9 @@ import { assertOwnPick } from "./pick-shipment";
 import { bookOnce } from "./scan.store";
 import { assertCanMove } from "./shipment";
 import { lockShipment, type ShipmentRow } from "./shipment.store";
-import type { ShortPicked, ShortPickInput } from "./short-pick.schema";
+import { isInDoubt, type ShortPicked, whyShort } from "./short";
+import type { ShortPickInput } from "./short-pick.schema";
 import { type BroughtLine, bookShortage, findRemedy, linesBrought } from "./short-pick.store";
-import { isInDoubt, whyShort } from "./short-reason";
 import { takeOut } from "./take-out";
 
 /**

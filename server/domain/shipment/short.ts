@@ -13,3 +13,20 @@ export const isInDoubt = (reason: ShortReason): boolean => reason !== "damaged";
 
 export const whyShort = (reason: ShortReason, note: string | undefined): string =>
   note ? `${shortWords[reason]}: ${note}` : `${shortWords[reason]}.`;
+
+/** What became of units that were short, for whoever reported them. */
+export type ShortPicked = {
+  sku: string;
+  title: string;
+  missing: number;
+  /** How many of them come from where now. */
+  samePlace: { quantity: number; bin: string | null; lot: string | null }[];
+  otherPlace: { quantity: number; place: string; shipment: string }[];
+  backordered: number;
+  /** All of the shipment left for the other place, so that it stays one parcel. */
+  movedAll: boolean;
+  /** The count that the shelf waits for. */
+  recount: string;
+  /** Whether the shipment has nothing left to bring. */
+  ended: boolean;
+};

@@ -31,11 +31,11 @@ function card(parcel: ParcelRow, scans: readonly ScanRow[]) {
 <h3><code>${parcel.tracking_number}</code> <span class="badge">${state.replaceAll("_", " ")}</span></h3>
 <p>${parcel.reference_numbers[0]} to ${to.AttentionName || to.Name}, ${to.Address.City} ${to.Address.StateProvinceCode}
 ${to.Address.CountryCode} · ${services[parcel.service_code]?.name} · ${parcel.weight} ${parcel.weight_unit} ·
-${parcel.charged} ${parcel.currency}</p>
+${parcel.charged} ${parcel.currency}${!ended && html` · expected ${day(parcel.rescheduled_for ?? parcel.scheduled_for)}`}</p>
 ${
   !ended &&
   html`<div class="actions">${buttons.map(([goal, words]) => button(parcel.tracking_number, goal, words))}
-${trouble(parcel.tracking_number)}</div>`
+${state !== "exception" && trouble(parcel.tracking_number)}</div>`
 }
 <details><summary>Scans (${scans.length})</summary><div class="scroll"><table>
 <tr><th>Time (GMT)</th><th>Type</th><th>Code</th><th>What</th><th>Where</th></tr>
@@ -45,6 +45,8 @@ ${label(parcel)}
 ${parcel.invoice && invoice(parcel.invoice)}
 </div>`;
 }
+
+const day = (digits: string): string => digits.replace(/^(....)(..)(..)$/, "$1-$2-$3");
 
 const label = ({ tracking_number: number, label_format: format }: ParcelRow) =>
   format === "GIF"

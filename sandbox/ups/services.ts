@@ -13,8 +13,9 @@ export const services: Record<string, { name: string; factor: number }> = {
   "11": { name: "UPS Standard", factor: 0.55 },
 };
 
-export type Place = { country: string; region: string; postalCode: string };
-export type Ends = { from: Place; to: Place };
+/** Where a parcel starts or ends. */
+export type End = { country: string; region: string; postalCode: string };
+export type Ends = { from: End; to: End };
 
 const unitedStates = ["US", "PR"];
 /** States that no truck reaches. */
@@ -28,7 +29,7 @@ const europe =
 
 export const domestic = ({ from, to }: Ends): boolean =>
   from.country === to.country || [from, to].every(({ country }) => unitedStates.includes(country));
-export const isOverseas = ({ country, region }: Place): boolean =>
+export const isOverseas = ({ country, region }: End): boolean =>
   country === "PR" || (country === "US" && overseas.includes(region));
 export const overland = ({ from, to }: Ends): boolean =>
   [from, to].every(({ country }) => europe.includes(country)) ||

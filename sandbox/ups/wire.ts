@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Ends, Place } from "./services";
+import type { End, Ends } from "./services";
 
 /** Loose on purpose: what is missing is answered with UPS's own error for it, not with a parser's. */
 export const words = z.string().trim().catch("");
@@ -30,11 +30,11 @@ export const measured = z.object({
 });
 export type Measured = z.infer<typeof measured>;
 
-const placeOf = ({ Address: at }: Party): Place => ({
+const endOf = ({ Address: at }: Party): End => ({
   country: at.CountryCode,
   region: at.StateProvinceCode,
   postalCode: at.PostalCode,
 });
-export const endsOf = (from: Party, to: Party): Ends => ({ from: placeOf(from), to: placeOf(to) });
+export const endsOf = (from: Party, to: Party): Ends => ({ from: endOf(from), to: endOf(to) });
 
 export const toHome = (to: Party): boolean => to.Address.ResidentialAddressIndicator !== undefined;

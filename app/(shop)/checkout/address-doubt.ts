@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AddressDoubt, CheckoutValues } from "@/components/forms/checkout-types";
-import { addressKey, addressLine, isDoubtful } from "@/server/domain/carriage/address-doubt";
 import { askAddress } from "@/server/domain/carriage/ask-address";
+import { addressKey, addressLine, isDoubtful } from "@/server/domain/carriage/doubt";
 import { addressSchema } from "@/server/domain/customer/customer.schema";
 import type { WithPorts } from "@/server/ports";
 import type { AddressCheck } from "@/server/ports/carrier";

@@ -11,13 +11,17 @@ import { Steps } from "@/components/ui/steps";
 import { canBeRerouted } from "@/server/domain/inventory/reroute.schema";
 import type { ShipmentStatus } from "@/server/domain/shipment/shipment";
 import type { Bench } from "@/server/domain/shipment/shipment.queries";
+import { isDone } from "@/server/domain/wave/wave";
+import { AddressNotice } from "../order/address-notice";
 import { SendElsewhere } from "../routing/send-elsewhere";
 import { useAwake } from "../use-awake";
-import { useMute } from "./beeps";
+import { beep, useMute } from "./beeps";
 import { BenchLines } from "./bench-lines";
 import { BenchStep } from "./bench-step";
+import { LiveMark } from "./live-mark";
 import { ShipmentStatusBadge } from "./shipment-status";
 import { useBench } from "./use-bench";
+import { useStepFocus } from "./use-step-focus";
 
 const steps = ["Pick", "Pack", "Label", "Ship"];
 const place: Record<ShipmentStatus, number> = {
@@ -32,13 +36,23 @@ const place: Record<ShipmentStatus, number> = {
 
 /** One shipment from the shelf to the carrier, one step at a time. */
 export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
-  const work = useBench(initial);
-  const { bench, word } = work;
+  const work = useBench(initial, me);
+  const { bench, word, picking, floor } = work;
   const awake = useAwake();
   const [muted, setMuted] = useMute();
-  const picked = bench.lines.every((line) => line.picked === line.quantity);
+  // Counted here or there: packing waits until the server has every scan.
+  const fetched = picking.lines.every(isDone);
+  const picked = fetched && picking.sending.waiting.length === 0;
   const mine = bench.pickerId === me;
   const current = bench.status === "picking" && picked ? 1 : place[bench.status];
+  const step = useStepFocus(`${bench.status} ${picked} ${mine} ${bench.holds.length > 0}`, awake, () => {
+    beep("wrong");
+    work.say({
+      tone: "critical",
+      title: "That was a scan",
+      detail: "Nothing was done. Press Enter by hand to go on.",
+    });
+  });
   const open = bench.status !== "shipped" && bench.status !== "delivered" && bench.status !== "cancelled";
 
   return (
@@ -51,12 +65,25 @@ export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
             />
           }
           title={bench.number}
-          aside={<ShipmentStatusBadge status={bench.status} />}
+          aside={
+            <>
+              <ShipmentStatusBadge status={bench.status} />
+              {open && <LiveMark floor={floor} />}
+            </>
+          }
           summary={
             <>
               {open && (
                 <>
                   Due <RelativeTime at={bench.shipBy} timeZone={bench.timeZone} /> ·{" "}
+                </>
+              )}
+              {bench.wave && bench.slot && bench.status !== "assigned" && (
+                <>
+                  <Link href={`/admin/fulfilment/waves/${bench.wave}`} look="muted">
+                    {bench.wave}
+                  </Link>
+                  , tote {bench.slot} ·{" "}
                 </>
               )}
               {bench.shippingTitle} · from {bench.place} · order{" "}
@@ -75,7 +102,7 @@ export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
                 look="quiet"
                 icon={<Printer aria-hidden />}
               >
-                Slips
+                <span className="max-sm:sr-only">Slips</span>
               </ButtonLink>
               <Button
                 look="quiet"
@@ -92,13 +119,10 @@ export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
         {bench.status !== "cancelled" && (
           <Steps steps={steps} current={current} label="From shelf to carrier" />
         )}
+        {open && bench.addressDoubt && <AddressNotice doubt={bench.addressDoubt} className="mt-4" />}
       </div>
       <div className="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:gap-10">
         <div className="grid gap-4 lg:sticky lg:top-4">
-          <fieldset disabled={!awake} className="min-w-0">
-            <legend className="sr-only">Next step</legend>
-            <BenchStep work={work} mine={mine} picked={picked} awake={awake} />
-          </fieldset>
           <div aria-live="assertive" className="print:hidden">
             {word && (
               <Callout key={word.at} tone={word.tone} title={word.title}>
@@ -106,6 +130,10 @@ export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
               </Callout>
             )}
           </div>
+          <fieldset disabled={!awake} className="min-w-0" {...step}>
+            <legend className="sr-only">Next step</legend>
+            <BenchStep work={work} mine={mine} picked={picked} awake={awake} />
+          </fieldset>
         </div>
         <div className="print:hidden">
           <BenchLines work={work} canPick={bench.status === "picking" && mine && bench.holds.length === 0} />

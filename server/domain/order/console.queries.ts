@@ -1,5 +1,6 @@
 import { asc, desc, eq, or, sql } from "drizzle-orm";
 import { event, orders, payment, webhookInbox } from "@/db/schema";
+import { staffDoubt } from "@/server/domain/carriage/doubt";
 import type { EventName, Payload } from "@/server/events/events";
 import type { Reader } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
@@ -69,7 +70,7 @@ export async function staffOrder(reader: Reader, id: Id<"order">, { money }: { m
     ...view,
     timeline,
     cancelNote: row.cancelNote,
-    addressCheck: row.addressCheck,
+    addressDoubt: staffDoubt(row.addressCheck, row.shippingAddress),
     routing: row.routing,
     runs: money ? runs : [],
     messages,

@@ -12,6 +12,7 @@ import {
   variant,
   wave,
 } from "@/db/schema";
+import { staffDoubt } from "@/server/domain/carriage/doubt";
 import { openHolds } from "@/server/domain/order/hold.store";
 import type { HoldReason } from "@/server/domain/order/order";
 import { readSettings } from "@/server/domain/settings/settings";
@@ -158,6 +159,7 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
         orderNumber: orders.number,
         customer: orders.customerName,
         address: orders.shippingAddress,
+        addressCheck: orders.addressCheck,
         shippingTitle: orders.shippingTitle,
         place: location.code,
         placeName: location.name,
@@ -197,10 +199,12 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
   ]);
   const head = heads[0];
   if (!head) throw new DomainError("not_found", `There is no shipment ${name}.`, { shipment: name });
-  const { address, placeAddress, ...facts } = head;
+  const { address, addressCheck, placeAddress, ...facts } = head;
   return {
     ...facts,
     to: envelope(address),
+    /** What a carrier doubts about it. */
+    addressDoubt: staffDoubt(addressCheck, address),
     from: `${placeAddress.line1}, ${placeAddress.city}`,
     shipBy: head.shipBy.toISOString(),
     shippedAt: head.shippedAt?.toISOString() ?? null,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { AddressNotice } from "@/components/admin/order/address-notice";
 import { AskProvider } from "@/components/admin/order/ask-provider";
 import { CancelOrder } from "@/components/admin/order/cancel-order";
 import { CancelUnits } from "@/components/admin/order/cancel-units";
@@ -127,6 +128,7 @@ export default async function OrderPage({ params }: Props) {
         timeZone={timeZone}
       />
       <OrderProblems issues={issues} timeZone={timeZone} />
+      {order.addressDoubt && <AddressNotice doubt={order.addressDoubt} className="mb-6" />}
       <div className="grid gap-x-10 gap-y-8 pt-2 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid content-start gap-8">
           <OrderBackorders number={order.number} lines={open} manager={manager} />

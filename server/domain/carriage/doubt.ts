@@ -22,3 +22,21 @@ export function isDoubtful(check: AddressCheck | null, address: Address): check 
 /** An address on one line, without the name. */
 export const addressLine = ({ line1, line2, city, region, postalCode, country }: Address): string =>
   [line1, line2, city, [region, postalCode].filter(Boolean).join(" "), country].filter(Boolean).join(", ");
+
+/** A doubt for staff: who has it, and both ways to write the address. */
+export type StaffDoubt = {
+  carrier: string;
+  verdict: "corrected" | "unsure" | "unknown";
+  written: string;
+  suggestion: string | null;
+};
+
+export function staffDoubt(check: AddressCheck | null, address: Address): StaffDoubt | null {
+  if (!isDoubtful(check, address) || check.verdict === "ok") return null;
+  return {
+    carrier: check.carrier === "fedex" ? "FedEx" : check.carrier.toUpperCase(),
+    verdict: check.verdict,
+    written: addressLine(address),
+    suggestion: check.suggestion ? addressLine(check.suggestion) : null,
+  };
+}

@@ -1,5 +1,6 @@
 import { type Db, openDatabase } from "@/db/client";
 import { diskMedia } from "@/server/adapters/disk-media/disk-media";
+import { fedexCarrier } from "@/server/adapters/fedex/fedex";
 import { s3Media } from "@/server/adapters/s3-media/s3-media";
 import { smtpMailer } from "@/server/adapters/smtp/smtp";
 import { stripeGateway } from "@/server/adapters/stripe";
@@ -40,17 +41,7 @@ export function compose(config: Env): App {
         ...(config.STRIPE_API_URL ? { apiUrl: config.STRIPE_API_URL } : {}),
       }),
     },
-    carriers: {
-      ups: upsCarrier({
-        clientId: config.UPS_CLIENT_ID,
-        clientSecret: config.UPS_CLIENT_SECRET,
-        accountNumber: config.UPS_ACCOUNT_NUMBER,
-        apiUrl: config.UPS_API_URL,
-        webhookUrl: `${config.APP_URL}/api/webhooks/ups`,
-        webhookCredential: config.UPS_WEBHOOK_CREDENTIAL,
-        shopName: "Holdfast Goods",
-      }),
-    },
+    carriers: carriersOf(config, clock),
     mailer: smtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM }),
     media: mediaOf(config),
     pictures: webPictures({ maxBytes: maxPictureBytes }),
@@ -64,6 +55,31 @@ export function compose(config: Env): App {
       () => clock.now(),
     );
   return { env: config, db, ports, links, clock, publish, nudge: createRelay(publish).nudge };
+}
+
+const shopName = "Holdfast Goods";
+
+/** Those that are set up; the environment has seen to it that each is so whole or not at all. */
+function carriersOf(config: Env, clock: Clock): Ports["carriers"] {
+  const now = () => clock.now();
+  return { ...upsOf(config, now), ...fedexOf(config, now) };
+}
+
+function upsOf(config: Env, now: () => Date): Ports["carriers"] {
+  const { UPS_CLIENT_ID: clientId, UPS_CLIENT_SECRET: clientSecret } = config;
+  const { UPS_ACCOUNT_NUMBER: accountNumber, UPS_WEBHOOK_CREDENTIAL: webhookCredential } = config;
+  if (!clientId || !clientSecret || !accountNumber || !webhookCredential) return {};
+  const [apiUrl, webhookUrl] = [config.UPS_API_URL, `${config.APP_URL}/api/webhooks/ups`];
+  const settings = { clientId, clientSecret, accountNumber, apiUrl, webhookUrl, webhookCredential };
+  return { ups: upsCarrier({ ...settings, shopName, now }) };
+}
+
+function fedexOf(config: Env, now: () => Date): Ports["carriers"] {
+  const { FEDEX_CLIENT_ID: clientId, FEDEX_CLIENT_SECRET: clientSecret } = config;
+  const { FEDEX_ACCOUNT_NUMBER: accountNumber, FEDEX_WEBHOOK_SECRET: webhookSecret } = config;
+  if (!clientId || !clientSecret || !accountNumber || !webhookSecret) return {};
+  const settings = { clientId, clientSecret, accountNumber, apiUrl: config.FEDEX_API_URL, webhookSecret };
+  return { fedex: fedexCarrier({ ...settings, shopName, now }) };
 }
 
 /** A bucket when one is set up, else a folder on this machine. */

@@ -57,6 +57,8 @@ type Options = NonNullable<Parameters<typeof testShop>[1]> & {
   pool?: number;
   /** Register the policies with the sandbox's executor and wake the relay; off, a test calls what it needs itself. */
   policies?: boolean;
+  /** Offer FedEx beside UPS, as a shop without keys does; off, there is one carrier and no choice between prices. */
+  fedex?: boolean;
   /** Act on webhooks as they come; off, they are only kept in `webhooks`. */
   acts?: boolean;
 };
@@ -66,7 +68,7 @@ type Options = NonNullable<Parameters<typeof testShop>[1]> & {
  * small web server in the place of Next that takes webhooks and the executor's calls.
  */
 export async function testApp(options: Options = {}): Promise<TestApp> {
-  const { pool = 10, policies: withPolicies = false, acts = withPolicies, ...goods } = options;
+  const { pool = 10, policies: withPolicies = false, acts = withPolicies, fedex = false, ...goods } = options;
   const database = await testDatabase();
   const shop = await testShop(database.pool, goods);
   const webhooks: Kept[] = [];
@@ -114,6 +116,15 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
     UPS_ACCOUNT_NUMBER: "HF1234",
     UPS_API_URL: `${sandbox.baseUrl}/ups`,
     UPS_WEBHOOK_CREDENTIAL: "sandbox-ups-webhook-credential",
+    ...(fedex
+      ? {
+          FEDEX_CLIENT_ID: "sandbox-fedex-client",
+          FEDEX_CLIENT_SECRET: "sandbox-fedex-secret",
+          FEDEX_ACCOUNT_NUMBER: "740561073",
+          FEDEX_API_URL: `${sandbox.baseUrl}/fedex`,
+          FEDEX_WEBHOOK_SECRET: "sandbox-fedex-webhook-secret",
+        }
+      : {}),
     SMTP_URL: `smtp://127.0.0.1:${sandbox.smtpPort}`,
     INNGEST_EVENT_KEY: "test",
     MEDIA_DIR: mediaFolder,
@@ -200,11 +211,12 @@ async function webServer(
     if (acts) await deliver(contextFor({ kind: "provider", name: "stripe" }, null, running()), kept);
     return c.json({ received: true });
   });
-  routes.post("/api/webhooks/ups", async (c) => {
-    const kept = await keep(c.req.raw);
-    if (acts) await deliver(contextFor({ kind: "provider", name: "ups" }, null, running()), kept);
-    return c.json({ received: true });
-  });
+  for (const name of ["ups", "fedex"])
+    routes.post(`/api/webhooks/${name}`, async (c) => {
+      const kept = await keep(c.req.raw);
+      if (acts) await deliver(contextFor({ kind: "provider", name }, null, running()), kept);
+      return c.json({ received: true });
+    });
   routes.post("/api/test/clock", async (c) => {
     const { offsetSeconds } = (await c.req.json()) as { offsetSeconds: number };
     (running().clock as MovableClock).setOffset(offsetSeconds);
@@ -231,8 +243,10 @@ export async function deliver(ctx: WithPorts, { path, body, headers }: Kept): Pr
     if (!repeated) await processWebhook(ctx, inboxId);
     return;
   }
-  for (const { trackingNumber, scan } of (await ctx.ports.carriers.ups?.verifyPush(body, headers)) ?? [])
-    await recordTracking(ctx, trackingNumber, [scan]);
+  const { ups, fedex } = ctx.ports.carriers;
+  const carrier = path.endsWith("/fedex") ? fedex : ups;
+  for (const { trackingNumber, scan, estimatedAt } of (await carrier?.verifyPush(body, headers)) ?? [])
+    await recordTracking(ctx, trackingNumber, [scan], estimatedAt);
 }
 
 export const newYork = {

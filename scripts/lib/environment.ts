@@ -19,6 +19,7 @@ export function realParts(settings: Settings) {
   return {
     stripe: given("STRIPE_SECRET_KEY"),
     ups: given("UPS_CLIENT_ID"),
+    fedex: given("FEDEX_CLIENT_ID"),
     mail: given("SMTP_URL"),
     inngest: given("INNGEST_BASE_URL", "INNGEST_SIGNING_KEY", "INNGEST_DEV"),
   };
@@ -36,7 +37,8 @@ export function appEnvironment(settings: Settings, secrets: Secrets, at: Address
           STRIPE_WEBHOOK_SECRET: secrets.STRIPE_WEBHOOK_SECRET,
           STRIPE_API_URL: `${at.sandbox}/stripe`,
         }),
-    ...(real.ups
+    // Beside a carrier that drives there is none that only says so: a real one alone is what the shop has then.
+    ...(real.ups || real.fedex
       ? {}
       : {
           UPS_CLIENT_ID: secrets.UPS_CLIENT_ID,
@@ -44,6 +46,11 @@ export function appEnvironment(settings: Settings, secrets: Secrets, at: Address
           UPS_ACCOUNT_NUMBER: secrets.UPS_ACCOUNT_NUMBER,
           UPS_WEBHOOK_CREDENTIAL: secrets.UPS_WEBHOOK_CREDENTIAL,
           UPS_API_URL: `${at.sandbox}/ups`,
+          FEDEX_CLIENT_ID: secrets.FEDEX_CLIENT_ID,
+          FEDEX_CLIENT_SECRET: secrets.FEDEX_CLIENT_SECRET,
+          FEDEX_ACCOUNT_NUMBER: secrets.FEDEX_ACCOUNT_NUMBER,
+          FEDEX_WEBHOOK_SECRET: secrets.FEDEX_WEBHOOK_SECRET,
+          FEDEX_API_URL: `${at.sandbox}/fedex`,
         }),
     ...(real.mail ? {} : { SMTP_URL: at.smtp }),
     // The SDK keeps only the host of its base address: the executor answers at the sandbox's root.

@@ -14,6 +14,10 @@ const makers = {
   UPS_ACCOUNT_NUMBER: () =>
     Array.from({ length: 6 }, () => "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"[randomInt(34)]).join(""),
   UPS_WEBHOOK_CREDENTIAL: () => hex(24),
+  FEDEX_CLIENT_ID: () => hex(16),
+  FEDEX_CLIENT_SECRET: () => hex(24),
+  FEDEX_ACCOUNT_NUMBER: () => String(randomInt(100_000_000, 1_000_000_000)),
+  FEDEX_WEBHOOK_SECRET: () => hex(24),
   INNGEST_EVENT_KEY: () => hex(16),
 };
 

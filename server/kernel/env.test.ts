@@ -13,6 +13,13 @@ const good = {
   UPS_WEBHOOK_CREDENTIAL: "0123456789abcdef",
   SMTP_URL: "smtp://localhost:1025",
 };
+const fedex = {
+  FEDEX_CLIENT_ID: "id",
+  FEDEX_CLIENT_SECRET: "secret",
+  FEDEX_ACCOUNT_NUMBER: "740561073",
+  FEDEX_WEBHOOK_SECRET: "0123456789abcdef",
+};
+const upsNames = Object.keys(good).filter((name) => name.startsWith("UPS_"));
 
 /** The sentences about what is wrong, one a variable. */
 function complaints(changes: Record<string, string | undefined>): string[] {
@@ -34,6 +41,7 @@ describe("the environment", () => {
       ...good,
       DATABASE_POOL_MAX: 20,
       UPS_API_URL: "https://onlinetools.ups.com",
+      FEDEX_API_URL: "https://apis.fedex.com",
       TEST_CLOCK: false,
       DEMO: false,
     });
@@ -43,7 +51,8 @@ describe("the environment", () => {
     });
   });
 
-  test.each(Object.keys(good))("names %s when it is missing or left empty", (name) => {
+  const needed = Object.keys(good).filter((name) => !upsNames.includes(name));
+  test.each(needed)("names %s when it is missing or left empty", (name) => {
     expect(complaints({ [name]: undefined })).toEqual([`${name} is missing.`]);
     expect(complaints({ [name]: "" })).toEqual([`${name} is missing.`]);
   });
@@ -63,6 +72,7 @@ describe("the environment", () => {
     ["UPS_ACCOUNT_NUMBER", "12", "must be the six characters of the shipper number"],
     ["UPS_API_URL", "ftp://ups", "must be an address such as"],
     ["UPS_WEBHOOK_CREDENTIAL", "short", "must have at least 16 characters"],
+    ["FEDEX_API_URL", "ftp://fedex", "must be an address such as"],
     ["SMTP_URL", "localhost:25", "must be an address such as smtp:"],
     ["MAIL_FROM", "a", "must be an address such as Holdfast <orders@shop.example>"],
     ["TEST_CLOCK", "yes", "must be 0 or 1"],
@@ -85,6 +95,27 @@ describe("the environment", () => {
     ]);
     expect(complaints({ TEST_CLOCK: "1" })).toEqual([]);
     expect(complaints({ STRIPE_SECRET_KEY: "sk_live_1" })).toEqual([]);
+  });
+
+  test("takes each carrier whole or not at all, and needs one of them", () => {
+    const withoutUps = Object.fromEntries(upsNames.map((name) => [name, undefined]));
+    expect(complaints(fedex)).toEqual([]);
+    expect(complaints({ ...withoutUps, ...fedex })).toEqual([]);
+    expect(complaints(withoutUps)).toEqual([
+      "UPS_CLIENT_ID or FEDEX_CLIENT_ID is missing: parcels need a carrier.",
+    ]);
+    for (const name of upsNames)
+      expect(complaints({ [name]: "" })).toEqual([`${name} is missing; the other UPS settings need it.`]);
+    for (const name of Object.keys(fedex))
+      expect(complaints({ ...fedex, [name]: undefined })).toEqual([
+        `${name} is missing; the other FedEx settings need it.`,
+      ]);
+    expect(complaints({ ...fedex, FEDEX_ACCOUNT_NUMBER: "12" })).toEqual([
+      "FEDEX_ACCOUNT_NUMBER must be the nine digits of the account.",
+    ]);
+    expect(complaints({ ...fedex, FEDEX_WEBHOOK_SECRET: "short" })).toEqual([
+      "FEDEX_WEBHOOK_SECRET must have at least 16 characters.",
+    ]);
   });
 
   test("takes a bucket for pictures whole or not at all", () => {

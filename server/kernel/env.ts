@@ -36,15 +36,26 @@ const schema = z.object({
   STRIPE_SECRET_KEY: z.string({ error: "is missing" }).startsWith("sk_", "must start with sk_"),
   STRIPE_WEBHOOK_SECRET: z.string({ error: "is missing" }).startsWith("whsec_", "must start with whsec_"),
   STRIPE_API_URL: url("an address such as http://localhost:4000/stripe", ["http:", "https:"]).optional(),
-  UPS_CLIENT_ID: z.string({ error: "is missing" }).min(1),
-  UPS_CLIENT_SECRET: z.string({ error: "is missing" }).min(1),
+  UPS_CLIENT_ID: z.string().min(1).optional(),
+  UPS_CLIENT_SECRET: z.string().min(1).optional(),
   UPS_ACCOUNT_NUMBER: z
-    .string({ error: "is missing" })
-    .regex(/^[0-9A-Z]{6}$/, "must be the six characters of the shipper number"),
+    .string()
+    .regex(/^[0-9A-Z]{6}$/, "must be the six characters of the shipper number")
+    .optional(),
   UPS_API_URL: url("an address such as https://onlinetools.ups.com", ["http:", "https:"]).default(
     "https://onlinetools.ups.com",
   ),
-  UPS_WEBHOOK_CREDENTIAL: z.string({ error: "is missing" }).min(16, "must have at least 16 characters"),
+  UPS_WEBHOOK_CREDENTIAL: z.string().min(16, "must have at least 16 characters").optional(),
+  FEDEX_CLIENT_ID: z.string().min(1).optional(),
+  FEDEX_CLIENT_SECRET: z.string().min(1).optional(),
+  FEDEX_ACCOUNT_NUMBER: z
+    .string()
+    .regex(/^\d{9}$/, "must be the nine digits of the account")
+    .optional(),
+  FEDEX_API_URL: url("an address such as https://apis.fedex.com", ["http:", "https:"]).default(
+    "https://apis.fedex.com",
+  ),
+  FEDEX_WEBHOOK_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   SMTP_URL: url("an address such as smtp://user:password@mail.example:587", ["smtp:", "smtps:"]),
   MAIL_FROM: z
     .string()
@@ -83,7 +94,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     : result.error.issues.map((issue) => `${issue.path.join(".")} ${sentence(issue, given)}.`);
   if (result.success && result.data.TEST_CLOCK && result.data.STRIPE_SECRET_KEY.startsWith("sk_live_"))
     wrong.push("TEST_CLOCK can't be used together with a live Stripe key.");
-  wrong.push(...missingForS3(given));
+  wrong.push(...groups.flatMap((group) => missingIn(group, given)), ...missingCarrier(given));
   if (wrong.length > 0 || !result.success)
     throw new Error(
       `Holdfast can't start:\n${wrong.map((line) => `  - ${line}`).join("\n")}\nSee .env.example for what each variable is.`,
@@ -91,14 +102,38 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   return result.data;
 }
 
-/** A bucket that is half set up would keep pictures on the disk unnoticed. */
-function missingForS3(given: Record<string, string | undefined>): string[] {
-  const parts = ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"];
-  if (![...parts, "S3_PUBLIC_URL"].some((name) => given[name])) return [];
+type Group = { name: string; parts: readonly string[]; also?: readonly string[] };
+
+const ups = {
+  name: "UPS",
+  parts: ["UPS_CLIENT_ID", "UPS_CLIENT_SECRET", "UPS_ACCOUNT_NUMBER", "UPS_WEBHOOK_CREDENTIAL"],
+};
+const fedex = {
+  name: "FedEx",
+  parts: ["FEDEX_CLIENT_ID", "FEDEX_CLIENT_SECRET", "FEDEX_ACCOUNT_NUMBER", "FEDEX_WEBHOOK_SECRET"],
+};
+const s3 = {
+  name: "S3",
+  parts: ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"],
+  also: ["S3_PUBLIC_URL"],
+};
+/** What is set up whole or not at all: half of it would go unnoticed, or fail at the first parcel. */
+const groups: readonly Group[] = [ups, fedex, s3];
+
+type Given = Record<string, string | undefined>;
+
+function missingIn({ name, parts, also = [] }: Group, given: Given): string[] {
+  if (![...parts, ...also].some((part) => given[part])) return [];
   return parts
-    .filter((name) => !given[name])
-    .map((name) => `${name} is missing; the other S3 settings need it.`);
+    .filter((part) => !given[part])
+    .map((part) => `${part} is missing; the other ${name} settings need it.`);
 }
+
+/** Either carrier will do; one that is not set up is not offered. */
+const missingCarrier = (given: Given): string[] =>
+  [...ups.parts, ...fedex.parts].some((part) => given[part])
+    ? []
+    : ["UPS_CLIENT_ID or FEDEX_CLIENT_ID is missing: parcels need a carrier."];
 
 function sentence(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(issue.path[0]);

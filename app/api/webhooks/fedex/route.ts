@@ -1,0 +1,19 @@
+import { app, contextFor } from "@/server/composition";
+import { recordTracking } from "@/server/domain/shipment/record-tracking";
+import { DomainError } from "@/server/kernel/errors";
+import { refusedWebhook } from "../refused";
+
+/** Scans are few and each is kept once, so they are recorded before the answer. */
+export async function POST(request: Request): Promise<Response> {
+  const ctx = contextFor({ kind: "provider", name: "fedex" });
+  try {
+    const carrier = app().ports.carriers.fedex;
+    if (!carrier) throw new DomainError("not_found", "FedEx is not set up here.");
+    const pushes = await carrier.verifyPush(await request.text(), request.headers);
+    for (const { trackingNumber, scan, estimatedAt } of pushes)
+      await recordTracking(ctx, trackingNumber, [scan], estimatedAt);
+    return Response.json({ received: true });
+  } catch (error) {
+    return refusedWebhook(error);
+  }
+}

@@ -34,6 +34,8 @@ function pause(parcel: Followed, now: Date, timeZone: string): number {
   if (state === "out_for_delivery") return minutes(20);
   const heard = lastScanAt && lastScanAt > shippedAt ? lastScanAt : shippedAt;
   if (heard <= after(now, -days(3))) return days(1);
+  // The first scan tells that the carrier has it at all.
+  if (!lastScanAt && now < after(shippedAt, minutes(6 * 60))) return minutes(30);
   const due = estimatedAt ? day(estimatedAt) : deliverBy;
   return due === day(now) ? minutes(30) : minutes(60);
 }

@@ -1,14 +1,15 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import type { AppRouter } from "@/server/trpc/root";
 
-const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
-export { useTRPC };
+/** `useTRPC` for queries and mutations of a screen; `useTRPCClient` for calls outside of one, such as a queue's. */
+export { useTRPC, useTRPCClient };
 
 /** Lets what is inside call the server in place: `useQuery(useTRPC().search.jump.queryOptions(…))`. */
 export function TrpcClient({ children }: { children: ReactNode }) {
@@ -19,7 +20,15 @@ export function TrpcClient({ children }: { children: ReactNode }) {
       }),
   );
   const [client] = useState(() =>
-    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxURLLength: 2000 })] }),
+    createTRPCClient<AppRouter>({
+      links: [
+        splitLink({
+          condition: ({ type }) => type === "subscription",
+          true: httpSubscriptionLink({ url: "/api/trpc" }),
+          false: httpBatchLink({ url: "/api/trpc", maxURLLength: 2000 }),
+        }),
+      ],
+    }),
   );
   return (
     <QueryClientProvider client={queries}>

@@ -3,16 +3,17 @@ import { Button } from "@/components/ui/button";
 import { Illustration } from "@/components/ui/illustration";
 import { Time } from "@/components/ui/time";
 import type { BenchLine } from "@/server/domain/shipment/shipment.queries";
+import { ShortPick } from "./short-pick";
 import type { BenchWork } from "./use-bench";
 
 /** What belongs into the box, with how much of it is there. */
 export function BenchLines({ work, canPick }: { work: BenchWork; canPick: boolean }) {
-  const { bench, pick, shipment } = work;
+  const { bench, picking } = work;
   const showsPicked = bench.status !== "assigned" && bench.status !== "cancelled";
   return (
     <section aria-label="Items">
       <ul className="border-t border-line">
-        {bench.lines.map((line) => {
+        {picking.lines.map((line) => {
           const left = line.quantity - line.picked;
           return (
             <li
@@ -35,13 +36,12 @@ export function BenchLines({ work, canPick }: { work: BenchWork; canPick: boolea
                   size="lg"
                   className="max-sm:w-full"
                   aria-label={`Pick ${left} of ${line.title} ${line.variantTitle} by hand`}
-                  onClick={() =>
-                    pick.mutate({ shipment, code: line.sku, quantity: left, stockLevelId: line.stockLevelId })
-                  }
+                  onClick={() => picking.takeRest(line)}
                 >
                   {left === 1 ? "Pick it" : `Pick all ${left}`}
                 </Button>
               )}
+              {canPick && left > 0 && <ShortPick shipment={bench.number} line={{ ...line, left }} />}
             </li>
           );
         })}
@@ -58,6 +58,7 @@ function LineWords({ line }: { line: BenchLine }) {
         {line.variantTitle && <span className="font-normal"> · {line.variantTitle}</span>}
       </p>
       <p className="font-mono text-sm text-muted">
+        {line.bin && <span className="me-2 font-semibold text-ink">{line.bin}</span>}
         {line.sku}
         {line.barcode && <span className="block">{line.barcode}</span>}
       </p>

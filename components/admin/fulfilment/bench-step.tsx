@@ -7,10 +7,11 @@ import { holdWords } from "@/server/domain/order/hold";
 import { unreachable } from "@/server/kernel/errors";
 import { LabelStep } from "./label-step";
 import { PackStep } from "./pack-step";
-import { ScanBox } from "./scan-box";
+import { PickStep } from "./pick-step";
 import { ShippedStep, ShipStep } from "./ship-step";
 import type { BenchWork } from "./use-bench";
 import { VoidLabels } from "./void-labels";
+import { WaitingScans } from "./waiting-scans";
 
 type Props = { work: BenchWork; mine: boolean; picked: boolean; awake: boolean };
 
@@ -22,7 +23,14 @@ export function BenchStep({ work, mine, picked, awake }: Props) {
     case "assigned":
       return (
         <Step words={`${unitsOf(bench.lines)} to fetch. Starting takes the shipment off the queue for you.`}>
-          <Button look="primary" size="lg" wide pending={start.isPending} onClick={once(start, { shipment })}>
+          <Button
+            data-primary
+            look="primary"
+            size="lg"
+            wide
+            pending={start.isPending}
+            onClick={once(start, { shipment })}
+          >
             Start picking
           </Button>
         </Step>
@@ -53,7 +61,12 @@ export function BenchStep({ work, mine, picked, awake }: Props) {
         );
       return (
         <Step>
-          {picked ? <PackStep work={work} /> : <ScanBox work={work} awake={awake} />}
+          {picked ? (
+            <PackStep work={work} />
+          ) : (
+            <PickStep picking={work.picking} word={work.word} totes={false} awake={awake} />
+          )}
+          <WaitingScans sending={work.picking.sending} />
           <Button
             look="quiet"
             size="lg"

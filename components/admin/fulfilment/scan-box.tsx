@@ -1,57 +1,74 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { buttonStyle } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
+import { Camera } from "lucide-react";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { CodeInput, useCodeBox } from "../code-input";
-import type { BenchWork } from "./use-bench";
+import { CameraScan } from "./camera-scan";
 
-/** Takes what a scanner types, ended by Enter, or what a person types. */
-export function ScanBox({ work: { pick, shipment }, awake }: { work: BenchWork; awake: boolean }) {
+type Props = {
+  /** What is to be scanned now: "Scan shelf A-02". */
+  label: string;
+  placeholder: string;
+  awake: boolean;
+  /** The last scan was refused: said in words beside it, and by the edge of the box. */
+  wrong: boolean;
+  onRead: (text: string) => void;
+  /** Keys, for who has a keyboard. */
+  hint?: ReactNode;
+};
+
+/** Takes what a scanner types, ended by Enter, what a person types, or what the camera reads. */
+export function ScanBox({ label, placeholder, awake, wrong, onRead, hint }: Props) {
   const box = useCodeBox(awake);
-  const [units, setUnits] = useState("1");
+  const [camera, setCamera] = useState(false);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const input = box.current;
-    const code = input?.value.trim();
-    if (!input || !code) return;
-    pick.mutate({ shipment, code, quantity: Math.max(1, Math.round(Number(units)) || 1) });
-    // Free for the next scan at once; picks are sent one after the other.
-    input.value = "";
-    setUnits("1");
-    input.focus();
+    const text = input?.value.trim();
+    // Free for the next scan at once.
+    if (input) input.value = "";
+    input?.focus();
+    if (text) onRead(text);
   };
 
   return (
-    <form onSubmit={submit} className="grid gap-2">
-      <div className="flex gap-2">
-        <div className="min-w-0 flex-1">
-          <label htmlFor="code" className="mb-1.5 block text-sm font-semibold">
-            Scan an item
-          </label>
-          <CodeInput box={box} id="code" name="code" className="h-16 text-lg" />
-        </div>
-        <div className="w-20 shrink-0">
-          <label htmlFor="units" className="mb-1.5 block text-sm font-semibold">
-            Quantity
-          </label>
-          <Input
-            id="units"
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={9999}
-            value={units}
-            onChange={(event) => setUnits(event.target.value)}
-            onFocus={(event) => event.target.select()}
-            className="h-16 text-center text-lg"
+    <div className="grid gap-2">
+      <form onSubmit={submit}>
+        <label htmlFor="code" className="mb-1.5 block text-sm font-semibold">
+          {label}
+        </label>
+        <div className="flex gap-2">
+          <div className="min-w-0 flex-1">
+            <CodeInput
+              box={box}
+              id="code"
+              name="code"
+              placeholder={placeholder}
+              aria-invalid={wrong || undefined}
+              className="h-16 text-lg"
+            />
+          </div>
+          <Button
+            className="size-16"
+            square
+            size="lg"
+            aria-label={camera ? "Close the camera" : "Scan with the camera"}
+            aria-expanded={camera}
+            icon={<Camera aria-hidden />}
+            onClick={() => setCamera(!camera)}
           />
         </div>
-      </div>
-      <button type="submit" className={buttonStyle({ look: "primary", size: "lg", wide: true })}>
-        Pick it
-      </button>
-    </form>
+        {/* Enter submits a form by its button; a scanner ends with Enter. */}
+        <button type="submit" className="sr-only" tabIndex={-1}>
+          Count it
+        </button>
+      </form>
+      {hint && (
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted max-sm:hidden">{hint}</p>
+      )}
+      {camera && <CameraScan onRead={onRead} onClose={() => setCamera(false)} />}
+    </div>
   );
 }

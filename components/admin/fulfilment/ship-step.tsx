@@ -24,6 +24,7 @@ export function ShipStep({ work }: { work: BenchWork }) {
       <Chosen work={work} />
       <Labels work={work} />
       <Button
+        data-primary
         look="primary"
         size="lg"
         wide

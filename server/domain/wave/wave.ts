@@ -1,5 +1,7 @@
 import { compareBins } from "../inventory/bin";
+import type { HoldReason } from "../order/order";
 import type { PickLine } from "../shipment/pick";
+import type { ShipmentStatus } from "../shipment/shipment";
 
 /** Units for one of the shipments that are picked on a walk; its tote stands in the slot. */
 export type WaveLine = PickLine & { shipment: string; slot: number };
@@ -65,3 +67,11 @@ export function putsOf(stop: Pick<Stop, "lines">): { slot: number; shipment: str
   }
   return [...puts.values()].filter(({ units }) => units > 0);
 }
+
+/** Whether a tote still takes units: its shipment is being picked and nothing keeps it here. */
+export const isGoing = ({ status, held }: { status: ShipmentStatus; held: HoldReason | null }): boolean =>
+  status === "picking" && held === null;
+
+/** Whether a tote is on the trolley for nothing: its shipment was cancelled, or called back to the queue. */
+export const isOff = ({ status }: { status: ShipmentStatus }): boolean =>
+  status === "cancelled" || status === "assigned";

@@ -5,9 +5,14 @@ import type { Template } from "./template";
 
 export type OrderDeliveredReviewRequestProps = CustomerProps & {
   items: readonly EmailItem[];
+  /** When it came and whether that was promised: "Arrived on Tue 24 Nov, as promised". One sentence a parcel. */
+  arrivals: readonly string[];
   /** Signed, so that a guest can write too. */
   reviewUrl: string;
 };
+
+const arrived = ({ orderNumber, arrivals }: OrderDeliveredReviewRequestProps): string =>
+  [`order ${orderNumber} has been delivered.`, ...arrivals.map((words) => `${words}.`)].join(" ");
 
 const ask = "If you feel like it, tell others how it is. A sentence is plenty, and we ask only this once.";
 const trouble = "Something missing or broken? Answer this mail, or start a return from your order’s page:";
@@ -20,7 +25,7 @@ export const orderDeliveredReviewRequest: Template<OrderDeliveredReviewRequestPr
     <>
       <Title>It has arrived</Title>
       <P>
-        Hello {props.customerName}, order {props.orderNumber} has been delivered. {ask}
+        Hello {props.customerName}, {arrived(props)} {ask}
       </P>
       <Action href={props.reviewUrl}>Write a review</Action>
       <Subtitle>What was in it</Subtitle>
@@ -33,7 +38,7 @@ export const orderDeliveredReviewRequest: Template<OrderDeliveredReviewRequestPr
   text: (props) =>
     paragraphs(
       `Hello ${props.customerName},`,
-      `order ${props.orderNumber} has been delivered. ${ask}`,
+      `${arrived(props)} ${ask}`,
       `Write a review:\n${props.reviewUrl}`,
       section("What was in it", props.items.map(describe).join("\n")),
       `${trouble}\n${props.orderUrl}`,

@@ -106,6 +106,7 @@ export const samples: EmailProps = {
   "order-delivered-review-request": {
     ...order,
     items,
+    arrivals: ["Arrived on Fri 27 Nov, a day later than promised: weather delay in Memphis"],
     reviewUrl: `${shop}/orders/HF-100001/review?token=Qm9va3MtYXJlLWdvb2Q`,
   },
   "parcel-problem": {

@@ -1,5 +1,6 @@
 import { orderForMail } from "@/server/domain/notification/order-mail";
 import { sendNotification } from "@/server/domain/notification/send-notification";
+import { shopperParcels } from "@/server/domain/order/shopper-parcels.queries";
 import { asId } from "@/server/kernel/id";
 import { mailed } from "./mailed";
 import { policy } from "./policy";
@@ -10,6 +11,7 @@ export default policy({
   rule: "When an order is delivered, ask the customer for a review.",
   async then(ctx, { orderId }) {
     const { order, customer, basket } = await orderForMail(ctx, asId(orderId));
+    const parcels = await shopperParcels(ctx, order.id, order);
     const sent = await sendNotification(ctx, {
       template: "order-delivered-review-request",
       to: order.email,
@@ -17,6 +19,8 @@ export default policy({
       props: {
         ...customer,
         items: basket.lines,
+        // One sentence, unless parcels have different ones to tell.
+        arrivals: [...new Set(parcels.flatMap(({ promise }) => (promise ? [promise.words] : [])))],
         reviewUrl: customer.orderUrl.replace(/\?/, "/review?"),
       },
     });

@@ -82,15 +82,18 @@ async function numberOf({ db }: Reader, id: Id<"order"> | null): Promise<string 
   return row?.number ?? null;
 }
 
+type PlacedOrder = { id: Id<"order">; number: string };
+
 /** The order that a checkout key has become, for a form that is sent twice or from a page that the browser kept. */
-export async function orderPlacedWith(
-  { db }: Reader,
-  checkoutKey: string,
-): Promise<{ id: Id<"order">; number: string } | null> {
+export const orderPlacedWith = (reader: Reader, checkoutKey: string): Promise<PlacedOrder | null> =>
+  orderWithKey(reader, keyOfOrder(checkoutKey));
+
+/** The order that was placed under an idempotency key. */
+export async function orderWithKey({ db }: Reader, key: string): Promise<PlacedOrder | null> {
   const [row] = await db
     .select({ id: orders.id, number: orders.number })
     .from(orders)
-    .where(eq(orders.idempotencyKey, keyOfOrder(checkoutKey)));
+    .where(eq(orders.idempotencyKey, key));
   return row ?? null;
 }
 

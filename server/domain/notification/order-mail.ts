@@ -3,6 +3,7 @@ import { orderLine } from "@/db/schema";
 import type { BasketProps, CustomerProps } from "@/emails/props";
 import { type OrderRow, readOrder } from "@/server/domain/order/order.store";
 import { readSettings } from "@/server/domain/settings/settings";
+import { spanWords } from "@/server/kernel/day-words";
 import type { Id } from "@/server/kernel/id";
 import { money } from "@/server/kernel/money";
 import type { WithPorts } from "@/server/ports";
@@ -41,7 +42,9 @@ export async function orderForMail(ctx: WithPorts, orderId: Id<"order">): Promis
         taxIncluded: order.pricesIncludeTax,
         total: amount(order.totalAmount),
       },
-      shippingMethod: order.shippingTitle,
+      shippingMethod: order.deliverBy
+        ? `${order.shippingTitle}, arrives ${spanWords(order.deliverFrom, order.deliverBy)}`
+        : order.shippingTitle,
       address: order.shippingAddress,
     },
   };

@@ -5,12 +5,15 @@ import type { OrderFormState } from "@/components/forms/order-forms";
 import { readCartToken, writeCartCookies } from "@/server/actions/cart-cookie";
 import { paymentPage } from "@/server/actions/payment-page";
 import { runAction } from "@/server/actions/run-action";
+import { chosenAgain } from "@/server/domain/carriage/chosen-again";
+import { isRateMethod } from "@/server/domain/carriage/rate-method";
 import { addToCart } from "@/server/domain/cart/add-to-cart";
-import { cartView } from "@/server/domain/cart/cart.queries";
+import { cartView, orderWithKey } from "@/server/domain/cart/cart.queries";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
 import { createOrder } from "@/server/domain/order/create-order";
 import { type OrderView, orderView } from "@/server/domain/order/order.queries";
 import { createOrderSchema } from "@/server/domain/order/order.schema";
+import { quoteBasket } from "@/server/domain/order/quote-order";
 import { paymentProviders } from "@/server/domain/payment/payment";
 import type { Money } from "@/server/kernel/money";
 import type { WithPorts } from "@/server/ports";
@@ -44,10 +47,16 @@ export async function tryAgain(_: OrderFormState, form: FormData): Promise<Order
   const before = await orderView(ctx, id);
   const provider = providerOf(ctx, form) ?? paymentProviders.find((known) => ctx.ports.gateways[known]);
   const agreed = Number(form.get("agreedTotal")) || before.total.amount;
-  const outcome = await runAction("order.again", () => {
+  const outcome = await runAction("order.again", async () => {
     // One successor an order: pressing twice, or coming back to this page, finds the same one.
     const key = `again:${id}:${agreed}`;
-    return createOrder(ctx, createOrderSchema.parse(sameAgain(before, key, agreed)));
+    const placed = await orderWithKey(ctx, key);
+    if (placed) return placed;
+    const method = await methodAgain(ctx, before);
+    return createOrder(
+      ctx,
+      createOrderSchema.parse(sameAgain({ ...before, shippingMethod: method }, key, agreed)),
+    );
   });
   if (outcome.ok && provider) redirect(await paymentPage(ctx, outcome.value, provider));
   if (outcome.ok) redirect(ctx.links.order(outcome.value.number, outcome.value.id));
@@ -57,6 +66,19 @@ export async function tryAgain(_: OrderFormState, form: FormData): Promise<Order
   if (kind !== "out_of_stock" && kind !== "not_found") return { message };
   await backToCart(ctx, before);
   redirect("/cart?short=1");
+}
+
+/** The way it was to come, at a carrier's price of today where it was a carrier's. */
+async function methodAgain(
+  ctx: WithPorts,
+  { shippingMethod, shippingAddress, lines }: OrderView,
+): Promise<string> {
+  if (!isRateMethod(shippingMethod)) return shippingMethod;
+  const basket = lines.map(({ sku, quantity }) => ({ sku, quantity }));
+  const { chosen } = await quoteBasket(ctx, basket, shippingAddress, (offered) =>
+    chosenAgain(ctx, shippingMethod, offered),
+  );
+  return chosen?.method ?? shippingMethod;
 }
 
 const sameAgain = (order: OrderView, idempotencyKey: string, total: number) => ({

@@ -39,7 +39,8 @@ export function SendElsewhereForm({ choices, pending, refused, send }: Props) {
       </div>
     );
 
-  const submit = (form: FormData) => {
+  const submit = (element: HTMLFormElement) => {
+    const form = new FormData(element);
     const reason = String(form.get("reason") ?? "").trim();
     const pickAgain = form.get("pickAgain") !== null;
     const next = {
@@ -47,7 +48,10 @@ export function SendElsewhereForm({ choices, pending, refused, send }: Props) {
       ...(status === "picking" && !pickAgain ? { pickAgain: "Confirm it, or leave the shipment." } : {}),
     };
     setFaults(next);
-    if (Object.keys(next).length === 0) send({ to, reason, pickAgain });
+    const [first] = Object.keys(next);
+    if (first === undefined) return send({ to, reason, pickAgain });
+    const field = element.elements.namedItem(first);
+    if (field instanceof HTMLElement) field.focus();
   };
   const chosen = to === "best" ? split?.map((place) => place.name).join(" and ") : nameOf(choices, to);
   return (
@@ -56,7 +60,7 @@ export function SendElsewhereForm({ choices, pending, refused, send }: Props) {
       className="grid gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        submit(new FormData(event.currentTarget));
+        submit(event.currentTarget);
       }}
     >
       <ChoiceGroup id="to" legend={`Instead of ${choices.from}`}>

@@ -28,9 +28,11 @@ export function SendElsewhere({ shipment, look = "quiet", size = "md", then }: P
   const choices = useQuery({
     ...trpc.routing.choices.queryOptions({ shipment }),
     enabled: open,
-    // Stock moves: what was true at the last look is no basis for a choice.
+    // Stock moves: each opening looks anew, but nothing changes under the hands of whoever is choosing.
     gcTime: 0,
     staleTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
   const reroute = useMutation(
     trpc.routing.reroute.mutationOptions({
@@ -57,7 +59,11 @@ export function SendElsewhere({ shipment, look = "quiet", size = "md", then }: P
           Send from elsewhere…
         </Button>
       }
-      title={`Send ${shipment} from elsewhere?`}
+      title={
+        <>
+          Send <span className="whitespace-nowrap">{shipment}</span> from elsewhere?
+        </>
+      }
       description="Its units are held at the other place instead, and picked there."
     >
       {choices.isPending ? (
@@ -68,7 +74,6 @@ export function SendElsewhere({ shipment, look = "quiet", size = "md", then }: P
         </Callout>
       ) : (
         <SendElsewhereForm
-          key={choices.dataUpdatedAt}
           choices={choices.data}
           pending={reroute.isPending}
           refused={reroute.error?.message}

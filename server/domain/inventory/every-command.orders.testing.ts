@@ -3,25 +3,26 @@ import { closePayments } from "@/server/domain/payment/close-payments";
 import { settlePayment } from "@/server/domain/payment/settle-payment";
 import { takeBack } from "@/server/domain/return/take-back";
 import { assignShipments } from "@/server/domain/shipment/assign-shipments";
+import { fillBackorders } from "@/server/domain/shipment/fill-backorders";
 import { packShipment } from "@/server/domain/shipment/pack-shipment";
 import { pickItem, startPicking } from "@/server/domain/shipment/pick-shipment";
 import { shipOrder } from "@/server/domain/shipment/ship-order";
 import type { Id } from "@/server/kernel/id";
 import { pay, placeOrder, shipmentsOf, type TestApp } from "@/server/testing";
+import { pick } from "./every-command.pick.testing";
+import { cancelSome, comeUpShort } from "./every-command.short.testing";
 import type { Step } from "./every-command.steps.testing";
 import { heldBy, type ReferenceModel } from "./reference-model.testing";
 import { reroute } from "./reroute";
 
 type Order = { id: Id<"order">; lines: { sku: string; quantity: number }[] };
 
-/** There was nothing yet to do this to. */
-export class Skipped extends Error {}
-
-export function pick<T>(from: readonly T[], of: number): T {
-  const chosen = from[of % Math.max(1, from.length)];
-  if (chosen === undefined) throw new Skipped();
-  return chosen;
-}
+type OrderStep = Extract<
+  Step,
+  {
+    do: "order" | "pay" | "cancel" | "ship" | "reroute" | "take back" | "short" | "cancel part" | "fill";
+  }
+>;
 
 /** Orders from their placing to their coming back. What they hold is known by the shop's own list. */
 export class OrderDesk {
@@ -45,9 +46,7 @@ export class OrderDesk {
     );
   }
 
-  async run(
-    next: Extract<Step, { do: "order" | "pay" | "cancel" | "ship" | "reroute" | "take back" }>,
-  ): Promise<void> {
+  async run(next: OrderStep): Promise<void> {
     const ctx = this.shop.ctx();
     switch (next.do) {
       case "order": {
@@ -66,7 +65,22 @@ export class OrderDesk {
         return void (await closePayments(ctx, id));
       }
       case "ship":
-        return this.#ship(await this.#orderIn(["paid"], next.of));
+        return this.#ship(await this.#orderIn(["paid", "partially_shipped"], next.of));
+      case "short":
+        return comeUpShort(
+          this.shop,
+          this.model,
+          await this.#orderIn(["paid", "partially_shipped"], next.of),
+          next,
+        );
+      case "cancel part":
+        return cancelSome(
+          this.shop,
+          await this.#orderIn(["paid", "partially_shipped"], next.of),
+          next.quantity,
+        );
+      case "fill":
+        return void (await fillBackorders(ctx));
       case "reroute":
         return this.#reroute(await this.#orderIn(["paid", "partially_shipped"], next.of), next.place);
       case "take back":
@@ -79,7 +93,7 @@ export class OrderDesk {
     const condition = lines.length % 2 === 0 ? ("damaged" as const) : ("good" as const);
     await takeBack(this.shop.ctx(), id, {
       ...{ key: "all", reason: "Changed mind", refundAmount: 0 },
-      units: lines.map((line) => ({ ...line, condition })),
+      units: (await this.#sentOf(id)).map((line) => ({ ...line, condition })),
     });
     const left = (await heldBy(this.shop)).filter((held) => held.order === id && held.status === "shipped");
     this.model.applyOnce(
@@ -101,11 +115,19 @@ export class OrderDesk {
     await reroute(ctx, { shipment: number, to, reason: "Elsewhere is better", pickAgain: true });
   }
 
+  #sentOf(id: Id<"order">) {
+    return this.shop.rows<{ sku: string; quantity: number }>(
+      `select i.sku, sum(x.quantity)::int as quantity from shipment p join shipment_line x on x.shipment_id = p.id
+         join order_line i on i.id = x.order_line_id where p.order_id = $1 and p.status in ('shipped', 'delivered') group by 1`,
+      [id],
+    );
+  }
+
   async #ship({ id }: Order): Promise<void> {
     const ctx = this.shop.ctx();
     await assignShipments(ctx, id);
     for (const { number, status } of await shipmentsOf(this.shop, id)) {
-      if (status === "cancelled") continue;
+      if (status !== "assigned" && status !== "picking") continue;
       await startPicking(ctx, number);
       const lines = await this.shop.rows<{ sku: string; level: number; left: number }>(
         `select i.sku, x.stock_level_id::int as level, x.quantity - x.picked as left from shipment_line x

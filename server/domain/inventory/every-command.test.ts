@@ -6,7 +6,7 @@ import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { type TestApp, testApp } from "@/server/testing";
 import { expectSoundBooks } from "@/server/testing-books";
-import { Skipped } from "./every-command.orders.testing";
+import { Skipped } from "./every-command.pick.testing";
 import { everyCommand, plan, type Step } from "./every-command.steps.testing";
 import { Workers } from "./every-command.testing";
 import { expireLot } from "./expire-lot";

@@ -10,7 +10,9 @@ import { sendTransfer } from "@/server/domain/transfer/send-transfer";
 import { receiveTransferSchema, sendTransferSchema } from "@/server/domain/transfer/transfer.schema";
 import type { Id } from "@/server/kernel/id";
 import type { TestApp } from "@/server/testing";
-import { OrderDesk, pick, Skipped } from "./every-command.orders.testing";
+import { OrderDesk } from "./every-command.orders.testing";
+import { pick, Skipped } from "./every-command.pick.testing";
+import { countShort } from "./every-command.short.testing";
 import { far, type Sku, type Step } from "./every-command.steps.testing";
 import { expireLot } from "./expire-lot";
 import { type ChangeKind, updateInventorySchema } from "./inventory.schema";
@@ -65,6 +67,8 @@ export class Workers {
         });
       case "receive purchase":
         return this.#receivePurchase(pick(this.#purchases.slice(-3), next.of), next);
+      case "recount":
+        return countShort(this.shop, this.model, next);
       case "expire":
         return this.#expire(next);
       default:

@@ -61,8 +61,8 @@ export class ReferenceModel {
   }
 }
 
-const nameSql = "v.sku || ' ' || l.code || ' ' || coalesce(t.code, '-')";
-const ofLevel =
+export const nameSql = "v.sku || ' ' || l.code || ' ' || coalesce(t.code, '-')";
+export const ofLevel =
   "join variant v on v.id = s.variant_id join location l on l.id = s.location_id left join lot t on t.id = s.lot_id";
 
 /** What the tables say of every shelf that has or had units. */
@@ -73,9 +73,14 @@ export async function shelvesOf(shop: TestApp): Promise<Map<ShelfName, Levels>> 
   return new Map(rows.map(({ shelf, ...levels }) => [shelf, levels]));
 }
 
+/** What is held by reservations, and what has left by the lines of shipments that have. */
 export const heldBy = (shop: TestApp): Promise<Held[]> =>
   shop.rows<Held>(
-    `select ${nameSql} as shelf, r.order_id as "order", r.status, r.quantity from reservation r join stock_level s on s.id = r.stock_level_id ${ofLevel}`,
+    `select ${nameSql} as shelf, r.order_id as "order", r.status::text, r.quantity from reservation r
+       join stock_level s on s.id = r.stock_level_id ${ofLevel} where r.status <> 'shipped'
+     union all
+     select ${nameSql}, p.order_id, 'shipped', x.quantity from shipment p join shipment_line x on x.shipment_id = p.id
+       join stock_level s on s.id = x.stock_level_id ${ofLevel} where p.status in ('shipped', 'delivered')`,
   );
 
 /** Shelves with anything in any bucket, in a fixed order: what two sides are compared by. */

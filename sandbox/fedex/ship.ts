@@ -206,8 +206,8 @@ function labelText(
   return {
     trackingNumber,
     serviceType: asked.serviceType,
-    from: lines(asked.shipper),
-    to: lines(to),
+    from: lines(asked.shipper, true),
+    to: lines(to, to.address.countryCode !== asked.shipper.address.countryCode),
     phone: to.contact.phoneNumber,
     weight: `${parcel?.weight.value ?? billed.value} ${billed.units}`,
     reference: textOf("CUSTOMER_REFERENCE"),
@@ -218,12 +218,12 @@ function labelText(
   };
 }
 
-function lines({ contact, address: at }: Party): string[] {
+function lines({ contact, address: at }: Party, withCountry: boolean): string[] {
   const names = [...new Set([contact.personName, contact.companyName].filter(Boolean))];
   return [
     ...names,
     ...at.streetLines,
-    [at.city, at.stateOrProvinceCode, at.postalCode, at.countryCode].filter(Boolean).join(" "),
+    [at.city, at.stateOrProvinceCode, at.postalCode, withCountry && at.countryCode].filter(Boolean).join(" "),
   ];
 }
 

@@ -53,9 +53,9 @@ function draw(label: LabelText): Bitmap {
     const last = i === Math.min(label.to.length, 6) - 1;
     paper.text(margin + 60, 190 + i * 40, line, largest(line, last ? 5 : 4, width - margin * 2 - 60));
   });
-  paper.text(margin + 60, 446, `REF: ${label.reference}`, 3);
-  paper.text(margin + 60, 472, `INV: ${label.invoice}`, 3);
+  paper.text(margin + 60, 446, `INV: ${label.invoice}`, 3);
   right(446, label.phone, 3);
+  paper.text(margin + 60, 474, `REF: ${label.reference}`, 3);
   rule(512, 10);
 
   const service = label.serviceType.replaceAll("_", " ");

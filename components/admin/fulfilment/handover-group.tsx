@@ -108,9 +108,7 @@ function Row({ item, chosen, onChoose }: RowProps) {
             <RelativeTime at={shipBy} timeZone={timeZone} className="text-muted" />
           )}
         </p>
-        <p className="min-w-0 text-muted">
-          {item.to} · {item.services.filter(Boolean).join(", ")}
-        </p>
+        <p className="min-w-0 text-muted">{[item.to, ...item.services.filter(Boolean)].join(" · ")}</p>
         <p className="tabular text-muted sm:text-end">{gramsText(item.grams)}</p>
         <p className="font-mono text-xs break-all text-muted sm:col-span-2">{trackingNumbers.join(" ")}</p>
       </div>

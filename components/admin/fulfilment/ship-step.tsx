@@ -22,7 +22,7 @@ export function ShipStep({ work }: { work: BenchWork }) {
           : "Stick the label on, then hand the parcel over."}
       </p>
       <Chosen work={work} />
-      <Labels work={work} />
+      <PrintLabels work={work} />
       <Button
         data-primary
         look="primary"
@@ -37,6 +37,7 @@ export function ShipStep({ work }: { work: BenchWork }) {
         Ship {shipment}
       </Button>
       <VoidLabels work={work} />
+      <LabelSheets work={work} />
     </div>
   );
 }
@@ -58,23 +59,28 @@ function Chosen({ work: { bench } }: { work: BenchWork }) {
   );
 }
 
-function Labels({ work: { bench } }: { work: BenchWork }) {
-  const { labels } = bench;
+/** Pictures print from the page; the rest has its own link. */
+function PrintLabels({ work: { bench } }: { work: BenchWork }) {
+  if (!bench.labels.some(isPicture)) return null;
+  return (
+    <Button
+      size="lg"
+      wide
+      className="print:hidden"
+      icon={<Printer aria-hidden />}
+      onClick={() => window.print()}
+    >
+      {bench.labels.length > 1 ? `Print ${bench.labels.length} labels` : "Print label"}
+    </Button>
+  );
+}
+
+function LabelSheets({ work: { bench } }: { work: BenchWork }) {
   return (
     <div className="grid gap-4 print:block">
-      {labels.map((label) => (
-        <LabelSheet key={label.id} label={label} of={labels.length} />
+      {bench.labels.map((label) => (
+        <LabelSheet key={label.id} label={label} of={bench.labels.length} />
       ))}
-      {labels.some(isPicture) && (
-        <Button
-          size="lg"
-          className="print:hidden"
-          icon={<Printer aria-hidden />}
-          onClick={() => window.print()}
-        >
-          {labels.length > 1 ? `Print ${labels.length} labels` : "Print label"}
-        </Button>
-      )}
     </div>
   );
 }
@@ -118,7 +124,8 @@ export function ShippedStep({ work }: { work: BenchWork }) {
           </ButtonLink>
         )}
       </div>
-      <Labels work={work} />
+      <PrintLabels work={work} />
+      <LabelSheets work={work} />
     </div>
   );
 }

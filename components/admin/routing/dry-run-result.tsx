@@ -41,7 +41,10 @@ function Steps({ run, places, weights }: { run: DryRun } & Omit<Props, "run">) {
       ) : (
         <Callout tone="warning" title="There is not enough of it">
           {outcome.short
-            .map(({ sku, requested, available }) => `Of ${sku}, ${available} of ${requested} can be sold.`)
+            .map(
+              ({ sku, requested, available }) =>
+                `Of ${sku}, ${available.toLocaleString("en-US")} of ${requested.toLocaleString("en-US")} can be sold.`,
+            )
             .join(" ")}{" "}
           An order for this basket would be refused.
         </Callout>
@@ -53,7 +56,7 @@ function Steps({ run, places, weights }: { run: DryRun } & Omit<Props, "run">) {
         </Callout>
       )}
       <Step title="1. What each place holds">
-        <Table caption="What can be sold from each place" onPhone="scroll">
+        <Table caption="What can be sold from each place">
           <Thead>
             <Tr>
               <Th>SKU</Th>
@@ -68,22 +71,24 @@ function Steps({ run, places, weights }: { run: DryRun } & Omit<Props, "run">) {
           <Tbody>
             {lines.map((line) => (
               <Tr key={line.sku}>
-                <Td className="min-w-40">
-                  <span className="font-mono text-xs">{line.sku}</span>
-                  <span className="block text-muted">{line.title}</span>
+                <Td label="SKU" className="sm:min-w-40">
+                  <span className="text-end sm:text-start">
+                    <span className="font-mono text-xs">{line.sku}</span>
+                    <span className="block text-muted">{line.title}</span>
+                  </span>
                 </Td>
-                <Td numeric className="text-end">
+                <Td label="Wanted" numeric>
                   {line.quantity}
                 </Td>
                 {line.places.map(({ code, available }) => (
-                  <Td key={code} numeric className="text-end">
+                  <Td key={code} numeric label={places.find((place) => place.code === code)?.name}>
                     {available >= line.quantity ? (
                       available.toLocaleString("en-US")
                     ) : (
                       <span className="inline-flex items-center gap-1.5">
                         <Status tone="warning" plain>
                           <span className="sr-only">Not enough:</span>
-                          {available}
+                          {available.toLocaleString("en-US")}
                         </Status>
                       </span>
                     )}

@@ -42,13 +42,13 @@ export default async function RoutingPage({ searchParams }: { searchParams: Prom
         title="Routing"
         summary="Which place sends an order. Fewest parcels first; among places that hold everything, the most points."
       />
-      <div className="grid max-w-6xl gap-x-12 gap-y-10 pt-2 lg:grid-cols-2">
+      <div className="grid max-w-6xl gap-x-12 grid-cols-[minmax(0,1fr)] gap-y-10 pt-2 lg:grid-cols-2">
         <Panel id="weights" title="What counts, and how much">
           <WeightsForm action={saveWeights} weights={page.weights} />
         </Panel>
         <RoutingPlaces page={page} admin={hasRole(user.role, "admin")} />
       </div>
-      <div className="grid max-w-6xl gap-x-12 gap-y-8 pt-12 lg:grid-cols-[22rem_minmax(0,1fr)]">
+      <div className="grid max-w-6xl gap-x-12 grid-cols-[minmax(0,1fr)] gap-y-8 pt-12 lg:grid-cols-[22rem_minmax(0,1fr)]">
         <Panel id="try" title="Try an address and a basket">
           <DryRunForm
             trial={trial.typed}

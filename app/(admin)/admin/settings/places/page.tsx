@@ -60,7 +60,7 @@ export default async function PlacesPage() {
           {places.map((place) => (
             <Tr key={place.code}>
               <Td label="Place">
-                <span className="grid py-1.5 text-end sm:text-start">
+                <span className="grid text-end sm:py-1.5 sm:text-start">
                   <Link href={`/admin/settings/places/${place.code}`} className="font-medium">
                     {place.name}
                   </Link>
@@ -78,8 +78,10 @@ export default async function PlacesPage() {
                 {place.priority}
               </Td>
               <Td label="Cut-off and collection" className="tabular">
-                Paid by {place.cutOff}, collected {place.collectionAt}{" "}
-                <span className="text-muted">{zoneText(place.timeZone)}</span>
+                <span>
+                  Paid by {place.cutOff}, collected {place.collectionAt},{" "}
+                  <span className="text-muted">{zoneText(place.timeZone)}</span>
+                </span>
               </Td>
               <Td label="Works">{workingDaysText(place.workingDays)}</Td>
               <Td label="Given today" numeric>

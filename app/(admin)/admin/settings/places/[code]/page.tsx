@@ -74,7 +74,7 @@ export default async function PlacePage({ params, searchParams }: Props) {
             <PlaceFacts place={place} />
           )}
         </Panel>
-        <div className="grid content-start gap-8">
+        <div className={`grid min-w-0 content-start gap-8 ${place.active ? "" : "max-lg:order-first"}`}>
           <Panel id="shipments" title="To send from here">
             {unpaid > 0 && (
               <p className="pt-3 text-sm text-muted">

@@ -8,28 +8,34 @@ import { holdWords } from "@/server/domain/order/hold";
 import type { QueueItem } from "@/server/domain/shipment/shipment.queries";
 import { ShipmentStatusBadge } from "./shipment-status";
 
-type Props = { items: readonly QueueItem[] };
+type Props = {
+  items: readonly QueueItem[];
+  /** Numbers of those that are to go on one walk. */
+  marked: readonly string[];
+  onMark: (number: string, on: boolean) => void;
+};
 
 /** A table at a desk; on a handheld a list whose every entry is one large target. */
-export function QueueList({ items }: Props) {
+export function QueueList(props: Props) {
   return (
     <>
-      <QueueCards items={items} />
+      <QueueCards {...props} />
       <div className="max-sm:hidden">
-        <QueueTable items={items} />
+        <QueueTable {...props} />
       </div>
     </>
   );
 }
 
-function QueueCards({ items }: Props) {
+function QueueCards({ items, marked, onMark }: Props) {
   return (
     <ul className="mt-2 border-t border-line sm:hidden">
       {items.map((item) => (
-        <li key={item.number} className="border-b border-line">
+        <li key={item.number} className="flex border-b border-line">
+          <Mark item={item} marked={marked} onMark={onMark} className="-ms-2 w-touch shrink-0" />
           <NextLink
             href={`/admin/fulfilment/${item.number}`}
-            className="grid min-h-touch grid-cols-[1fr_auto] gap-x-3 gap-y-1 py-3"
+            className="grid min-h-touch flex-1 grid-cols-[1fr_auto] gap-x-3 gap-y-1 py-3"
           >
             <span className="font-semibold">{item.number}</span>
             <span className="text-end">
@@ -41,7 +47,7 @@ function QueueCards({ items }: Props) {
             </span>
             <span className="col-span-2 text-sm text-muted">
               <Method item={item} /> to {item.city}
-              {item.pickedBy && `, picked by ${item.pickedBy}`}
+              {item.pickedBy && `, ${pickerWords(item)}`}
             </span>
           </NextLink>
         </li>
@@ -49,6 +55,28 @@ function QueueCards({ items }: Props) {
     </ul>
   );
 }
+
+type MarkProps = Pick<Props, "marked" | "onMark"> & { item: QueueItem; className?: string };
+
+/** Only what nobody has and nothing keeps can go on a walk. */
+function Mark({ item, marked, onMark, className }: MarkProps) {
+  const free = item.status === "assigned" && !item.held;
+  return (
+    <label className={`grid place-items-center ${className ?? ""}`}>
+      <span className="sr-only">Mark {item.number} for a walk</span>
+      <input
+        type="checkbox"
+        disabled={!free}
+        checked={free && marked.includes(item.number)}
+        onChange={(event) => onMark(item.number, event.target.checked)}
+        className="size-5 accent-accent disabled:opacity-40"
+      />
+    </label>
+  );
+}
+
+const pickerWords = ({ pickedBy, mine, wave, slot }: QueueItem): string =>
+  `${mine ? "you" : pickedBy}${wave && slot ? ` on ${wave}, tote ${slot}` : ""}`;
 
 /** What is on hold is not work to take up, wherever it stands. */
 function State({ item: { held, status } }: { item: QueueItem }) {
@@ -82,11 +110,14 @@ function Method({ item }: { item: QueueItem }) {
   );
 }
 
-function QueueTable({ items }: Props) {
+function QueueTable({ items, marked, onMark }: Props) {
   return (
     <Table wide caption="Shipments that have to leave, oldest promise first" className="mt-2">
       <Thead>
         <Tr>
+          <Th>
+            <span className="sr-only">Walk</span>
+          </Th>
           <Th>Shipment</Th>
           <Th>State</Th>
           <Th>Ship by</Th>
@@ -101,6 +132,9 @@ function QueueTable({ items }: Props) {
       <Tbody>
         {items.map((item) => (
           <Tr key={item.number}>
+            <Td className="w-8">
+              <Mark item={item} marked={marked} onMark={onMark} />
+            </Td>
             <Td>
               <Link
                 href={`/admin/fulfilment/${item.number}`}
@@ -121,7 +155,20 @@ function QueueTable({ items }: Props) {
             <Td>{item.place}</Td>
             <Td>{item.city}</Td>
             <Td numeric>{item.status === "picking" ? `${item.picked} of ${item.units}` : item.units}</Td>
-            <Td>{item.pickedBy ?? <span className="text-muted">–</span>}</Td>
+            <Td>
+              {item.pickedBy ? (
+                <>
+                  {item.mine ? "You" : item.pickedBy}
+                  {item.wave && item.slot && (
+                    <span className="block text-xs text-muted">
+                      {item.wave}, tote {item.slot}
+                    </span>
+                  )}
+                </>
+              ) : (
+                <span className="text-muted">–</span>
+              )}
+            </Td>
             <Td className="whitespace-nowrap">
               <RelativeTime at={item.paidAt} timeZone={item.timeZone} className="text-muted" />
             </Td>

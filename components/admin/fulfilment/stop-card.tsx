@@ -25,7 +25,11 @@ export function StopCard({ stop, shelf, totes }: Props) {
   if (!line) return null;
   const left = stop.quantity - stop.picked;
   return (
-    <section aria-label="Next" className="overflow-hidden rounded-lg border border-line bg-surface">
+    <section
+      aria-label="Next"
+      data-picked={stop.picked}
+      className="overflow-hidden rounded-lg border border-line bg-surface"
+    >
       {stop.bin && (
         <Part label={shelf ? "Go to shelf" : "Shelf"} now={shelf !== null} done={shelf === null}>
           <span className={`font-mono font-semibold ${shelf ? "text-4xl" : "text-xl"}`}>{stop.bin}</span>
@@ -39,7 +43,9 @@ export function StopCard({ stop, shelf, totes }: Props) {
               {stop.title}
               {line.variantTitle && <span className="font-normal"> · {line.variantTitle}</span>}
             </p>
-            <p className="font-mono text-sm break-all text-muted">{stop.sku}</p>
+            <p data-sku className="font-mono text-sm break-all text-muted">
+              {stop.sku}
+            </p>
             {line.lot && (
               <p className="text-sm">
                 Lot <span className="font-mono">{line.lot}</span>
@@ -54,7 +60,7 @@ export function StopCard({ stop, shelf, totes }: Props) {
           <p className="tabular shrink-0 text-end leading-none">
             <span className={`font-semibold ${shelf ? "text-2xl" : "text-4xl"}`}>
               <span className="sr-only">Quantity </span>
-              {left}
+              <span data-units>{left}</span>
             </span>
             {stop.picked > 0 && (
               <span className="mt-1 block text-sm text-muted">

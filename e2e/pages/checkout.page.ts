@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { ProductPage } from "./product.page";
 
 export type Shopper = {
   email: string;
@@ -18,12 +19,22 @@ export const ada: Shopper = {
   zip: "10001",
 };
 
+/** Streets that the carriers of the sandbox do not know, and that they want more of. */
+export const nowhere: Shopper = { ...ada, line1: "1 Nowhere Lane" };
+export const noNumber: Shopper = { ...ada, line1: "Broadway" };
+
 export class CheckoutPage {
+  /** The ways it can come, with their days and prices. */
+  readonly ways: Locator;
+  /** The question about an address that a carrier doubts. */
+  readonly doubt: Locator;
   readonly placeButton: Locator;
   /** Only at a certain total does the button name it. */
   readonly payButton: Locator;
 
   constructor(readonly page: Page) {
+    this.ways = page.getByRole("group", { name: "Shipping method" });
+    this.doubt = page.getByRole("alert").filter({ has: page.getByRole("button", { name: "Keep mine" }) });
     this.placeButton = page.getByRole("button", { name: /^Place order and pay/ });
     this.payButton = page.getByRole("button", { name: /^Place order and pay \$/ });
   }
@@ -46,7 +57,13 @@ export class CheckoutPage {
       await this.field("State").selectOption(state);
       await expect(this.payButton).toBeVisible({ timeout: 2_000 });
     }).toPass();
+    await this.settled();
   }
+
+  /** Carriers have answered, or been given up: the total is the one that stays. */
+  settled = () => expect(this.page.locator('[aria-busy="true"]')).toHaveCount(0);
+
+  keepMine = () => this.doubt.getByRole("button", { name: "Keep mine" }).click();
 
   async updateTotal(): Promise<void> {
     await this.page.getByRole("button", { name: "Update the total" }).click();
@@ -81,3 +98,14 @@ export class HostedPayment {
 }
 
 export const cards = { good: "4242 4242 4242 4242", declined: "4000 0000 0000 0002" } as const;
+
+/** From a product to the checkout, filled in and with a certain total. */
+export async function checkoutOf(page: Page, slug: string, shopper: Shopper = ada): Promise<CheckoutPage> {
+  const product = new ProductPage(page);
+  await product.open(slug);
+  await product.addAndGoToCheckout();
+  const checkout = new CheckoutPage(page);
+  await checkout.fill(shopper);
+  await checkout.awaitTotal(shopper.state);
+  return checkout;
+}

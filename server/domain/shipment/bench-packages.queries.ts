@@ -97,8 +97,17 @@ async function labelsOf({ db }: Pick<Reader, "db">, shipmentId: Id<"shipment">) 
   }));
 }
 
-/** The shipment of the same place that was promised first and that nobody has taken; null: none waits. */
+/**
+ * The next tote of the same walk; without one, the shipment of the same place that was promised first and that nobody has
+ * taken. Null: none waits.
+ */
 async function nextInQueue({ db }: Pick<Reader, "db">, after: Id<"shipment">): Promise<string | null> {
+  const { rows } = await db.execute<{ number: string }>(sql`
+    select n.number from shipment s join shipment n on n.wave_id = s.wave_id
+     where s.id = ${after} and n.status in ('picking', 'packed', 'labelled')
+       and not exists (select 1 from order_hold h where h.order_id = n.order_id and h.lifted_at is null)
+     order by n.slot limit 1`);
+  if (rows[0]) return rows[0].number;
   const [row] = await db
     .select({ number: shipment.number })
     .from(shipment)

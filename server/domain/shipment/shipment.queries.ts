@@ -21,6 +21,7 @@ import { readCursor, writeCursor } from "@/server/kernel/cursor";
 import { DomainError } from "@/server/kernel/errors";
 import { asId } from "@/server/kernel/id";
 import type { PostalAddress } from "@/server/ports/carrier";
+import { openWalks } from "../wave/wave.queries";
 import { benchPackages } from "./bench-packages.queries";
 import type { OpenStatus } from "./shipment";
 import type { QueueInput, QueueView } from "./shipment.schema";
@@ -54,6 +55,8 @@ export type Queue = {
   nextCursor: string | null;
   /** How many are open in each state, in the chosen place. */
   counts: Partial<Record<OpenStatus, number>>;
+  /** Walks that the reader has not ended. */
+  walks: { number: string; place: string }[];
 };
 
 const pageSize = 50;
@@ -80,7 +83,7 @@ export async function shipmentQueue(
     : sql``;
   const inState = input.status ? sql`and s.status = ${input.status}::shipment_status` : sql``;
   const beyond = after ? sql`and (s.ship_by, s.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
-  const [page, counts] = await Promise.all([
+  const [page, counts, walks] = await Promise.all([
     db.execute<QueueItem & { id: string }>(sql`
       with page as materialized (
         select s.id, s.number, s.status, s.ship_by, s.location_id, s.order_id, s.picked_by, s.wave_id, s.slot
@@ -109,6 +112,7 @@ export async function shipmentQueue(
     db.execute<{ status: OpenStatus; open: number }>(
       sql`select s.status, count(*)::int as open from shipment s where ${isOpen} ${here} group by s.status`,
     ),
+    me ? openWalks({ db }, me) : [],
   ]);
   const rows = page.rows.slice(0, pageSize);
   const last = rows.at(-1);
@@ -116,6 +120,7 @@ export async function shipmentQueue(
     items: rows.map(({ id: _, ...item }) => item),
     nextCursor: page.rows.length > pageSize && last ? writeCursor([last.shipBy, last.id]) : null,
     counts: Object.fromEntries(counts.rows.map((row) => [row.status, row.open])),
+    walks,
   };
 }
 

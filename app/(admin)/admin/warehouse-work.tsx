@@ -55,9 +55,9 @@ export function WarehouseWork({ work: { toPick, started, exceptions, low }, now,
         >
           {exceptions.first.map((row) => (
             <Row key={row.id} href={`/admin/fulfilment/problems/${row.id}`} name={row.orderNumber}>
-              <span className="flex min-w-0 flex-1 items-center gap-x-2">
+              <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
                 <IssueMark kind={row.kind} />
-                <span className="truncate text-muted">{row.detail}</span>
+                <span className="min-w-0 text-muted">{row.detail}</span>
               </span>
               <RelativeTime at={row.at} timeZone={timeZone} className="text-muted" />
             </Row>

@@ -11,7 +11,7 @@ import {
 } from "@/db/schema";
 import { type Progress, progressOf } from "@/server/domain/shipment/parcel-progress";
 import { type Trouble, troubleOf } from "@/server/domain/shipment/parcel-trouble";
-import { plainScan, scanReason } from "@/server/domain/shipment/plain-words";
+import { plainScans, scanReason } from "@/server/domain/shipment/plain-words";
 import { expectedWords, keptWords, townOf } from "@/server/domain/shipment/promise-kept";
 import type { Id } from "@/server/kernel/id";
 import { localText } from "@/server/kernel/local-time";
@@ -179,8 +179,8 @@ function parcelView(ctx: WithPorts, promised: Promised, found: Found): ParcelVie
           late: expected?.late ?? false,
           silent,
         }),
-    scans: scans
-      .map((scan) => ({ words: plainScan(code, scan), place: townOf(scan.place), at: scan.at.toISOString() }))
+    scans: plainScans(code, scans)
+      .map((scan) => ({ words: scan.plain, place: townOf(scan.place), at: scan.at.toISOString() }))
       .reverse(),
     timeZone,
   };

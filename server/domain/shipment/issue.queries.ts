@@ -9,7 +9,7 @@ import { type Money, money } from "@/server/kernel/money";
 import type { IssueFilter } from "./issue.schema";
 import { type Content, parcelContents, shipmentContents } from "./parcel-contents";
 import { isOwn } from "./parcel-state";
-import { plainScan } from "./plain-words";
+import { handedBack, plainScan, plainScans } from "./plain-words";
 import type { ShipmentIssueKind, TrackingState } from "./shipment";
 
 type Scan = { state: TrackingState; code: string; description: string; place: string | null; at: string };
@@ -48,7 +48,13 @@ const joined = sql`shipment_issue i join orders o on o.id = i.order_id join ship
 
 const inPlainWords = (row: IssueListRow): IssueListRow => ({
   ...row,
-  lastScan: row.lastScan && { ...row.lastScan, plain: plainScan(row.carrier, row.lastScan) },
+  lastScan: row.lastScan && {
+    ...row.lastScan,
+    plain:
+      row.tracking === "returned" && row.lastScan.state === "delivered"
+        ? handedBack
+        : plainScan(row.carrier, row.lastScan),
+  },
 });
 
 /** Problems with parcels: open ones oldest first, closed ones the newest first. */
@@ -153,11 +159,7 @@ export async function issueDetail(reader: Reader, id: string): Promise<IssueDeta
       .filter(Boolean)
       .join(", "),
     shippedAt,
-    scans: scans.rows.map((scan) => ({
-      ...scan,
-      plain: plainScan(row.carrier, scan),
-      own: isOwn(scan.code),
-    })),
+    scans: plainScans(row.carrier, scans.rows).map((scan) => ({ ...scan, own: isOwn(scan.code) })),
     contents,
     unsure: known === null,
     worth: money(worth, order.currency),

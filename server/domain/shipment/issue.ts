@@ -11,6 +11,7 @@ export type ParcelFacts = {
   end: ParcelEnd | null;
   shippedAt: Date;
   lastScanAt: Date | null;
+  handedBack: boolean;
   /** The scan that the state comes from. */
   latest: { state: TrackingState; code: string; description: string; at: Date } | null;
   /** The day it was promised for, as its destination's calendar shows it. */
@@ -26,7 +27,10 @@ export function wantedIssues(
   { now, timeZone, silentAfterDays }: { now: Date; timeZone: string; silentAfterDays: number },
 ): Wanted {
   if (facts.end) return {};
-  if (facts.state === "returned") return { returned: "On its way back to us." };
+  if (facts.state === "returned")
+    return {
+      returned: facts.handedBack ? "The carrier has brought it back to us." : "On its way back to us.",
+    };
   const silent = silentSince(facts);
   return {
     ...(facts.state === "exception" && facts.latest

@@ -6,21 +6,28 @@ type Scan = { state: TrackingState; code: string; at: Date };
 /** How a parcel's way has ended: at its door, back with us, or nowhere. */
 export type ParcelEnd = "delivered" | "back" | "lost";
 
-export type ParcelState = { state: TrackingState | null; end: ParcelEnd | null; lastScanAt: Date | null };
+export type ParcelState = {
+  state: TrackingState | null;
+  end: ParcelEnd | null;
+  lastScanAt: Date | null;
+  /** It was on its way back, and the carrier says that it has arrived here. */
+  handedBack: boolean;
+};
 
 /** Where a parcel is after all its scans, in whatever order they came. What we noted ourselves counts more. */
 export function parcelState(scans: readonly Scan[]): ParcelState {
   const noted = (code: string) => scans.some((scan) => scan.code === code);
   const seen = scans.filter((scan) => !isOwn(scan.code));
   const lastScanAt = seen.reduce<Date | null>((last, { at }) => (last && last > at ? last : at), null);
-  if (noted(ownScans.arrived)) return { state: "delivered", end: "delivered", lastScanAt };
-  if (noted(ownScans.back)) return { state: "returned", end: "back", lastScanAt };
+  const ended = { lastScanAt, handedBack: false };
+  if (noted(ownScans.arrived)) return { state: "delivered", end: "delivered", ...ended };
+  if (noted(ownScans.back)) return { state: "returned", end: "back", ...ended };
   const state = currentTracking(seen);
   // A lost parcel that turns up at its door after all has arrived.
-  if (state === "delivered") return { state, end: "delivered", lastScanAt };
-  return noted(ownScans.lost)
-    ? { state: "exception", end: "lost", lastScanAt }
-    : { state, end: null, lastScanAt };
+  if (state === "delivered") return { state, end: "delivered", ...ended };
+  if (noted(ownScans.lost)) return { state: "exception", end: "lost", ...ended };
+  const handedBack = state === "returned" && seen.some((scan) => scan.state === "delivered");
+  return { state, end: null, lastScanAt, handedBack };
 }
 
 export const isOwn = (code: string): boolean => Object.values<string>(ownScans).includes(code);

@@ -92,6 +92,24 @@ export function plainScan(carrier: string, scan: Said): string {
   }
 }
 
+export const handedBack = "Handed back to us";
+
+/** Several scans of one parcel, in words: what is handed over after it was turned back was handed to us. */
+export function plainScans<One extends Said & { at: Date | string }>(
+  carrier: string,
+  scans: readonly One[],
+): (One & { plain: string })[] {
+  const time = (scan: One) => new Date(scan.at).getTime();
+  const turned = Math.min(...scans.filter((scan) => scan.state === "returned").map(time));
+  return scans.map((scan) => ({
+    ...scan,
+    plain:
+      scan.state === "delivered" && scan.code !== ownScans.arrived && time(scan) > turned
+        ? handedBack
+        : plainScan(carrier, scan),
+  }));
+}
+
 const asks: Record<ScanReason, string> = {
   address:
     "Please check the address on your order, and answer this mail with what is missing: a flat, a company, a door code.",

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { single } from "@/components/admin/address";
 import { Panel } from "@/components/admin/panel";
-import { closedByWords, IssueMark, issueWords } from "@/components/admin/problems/issue-words";
+import { closedByWords, IssueMark } from "@/components/admin/problems/issue-words";
 import { ParcelFacts } from "@/components/admin/problems/parcel-facts";
 import { ParcelScans } from "@/components/admin/problems/parcel-scans";
 import { SaidNotice } from "@/components/admin/problems/said-notice";
@@ -46,8 +46,8 @@ export default async function ProblemPage({ params, searchParams }: Props) {
             ]}
           />
         }
-        title={`${issueWords[issue.kind].word}: ${issue.orderNumber}`}
-        aside={issue.closedAt ? undefined : <IssueMark kind={issue.kind} />}
+        title={`Parcel of ${issue.orderNumber}`}
+        aside={<IssueMark kind={issue.kind} />}
         summary={
           <>
             {issue.detail} On the list since <Time at={issue.openedAt} timeZone={timeZone} />.
@@ -70,23 +70,23 @@ export default async function ProblemPage({ params, searchParams }: Props) {
           {issue.note}
         </Callout>
       )}
-      <div className="grid gap-x-10 gap-y-8 pt-2 xl:grid-cols-[minmax(0,1fr)_26rem]">
-        <div className="grid content-start gap-8">
-          <ParcelFacts
-            issue={issue}
-            trackingUrl={carrier.trackingUrl(issue.trackingNumber)}
-            timeZone={timeZone}
-          />
-          <ParcelScans scans={issue.scans} timeZone={timeZone} />
+      <div className="grid items-start gap-x-10 gap-y-8 pt-2 xl:grid-cols-[minmax(0,1fr)_26rem] xl:grid-rows-[auto_1fr]">
+        <ParcelFacts
+          issue={issue}
+          trackingUrl={carrier.trackingUrl(issue.trackingNumber)}
+          timeZone={timeZone}
+        />
+        <div className="xl:col-start-2 xl:row-span-2 xl:row-start-1">
+          <Panel id="do" title="What to do">
+            <WhatToDo
+              issue={issue}
+              manager={manager}
+              carrier={carrier.name}
+              actions={{ close, arrived, takeIn, giveUp }}
+            />
+          </Panel>
         </div>
-        <Panel id="do" title="What to do">
-          <WhatToDo
-            issue={issue}
-            manager={manager}
-            carrier={carrier.name}
-            actions={{ close, arrived, takeIn, giveUp }}
-          />
-        </Panel>
+        <ParcelScans scans={issue.scans} timeZone={timeZone} />
       </div>
     </>
   );

@@ -1,14 +1,16 @@
 import { Check } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Illustration } from "@/components/ui/illustration";
 import { Time } from "@/components/ui/time";
 import type { BenchLine } from "@/server/domain/shipment/shipment.queries";
-import { ShortPick } from "./short-pick";
+import { type ShortLine, ShortPick } from "./short-pick";
 import type { BenchWork } from "./use-bench";
 
 /** What belongs into the box, with how much of it is there. */
 export function BenchLines({ work, canPick }: { work: BenchWork; canPick: boolean }) {
   const { bench, picking } = work;
+  const [short, setShort] = useState<ShortLine | null>(null);
   const showsPicked = bench.status !== "assigned" && bench.status !== "cancelled";
   return (
     <section aria-label="Items">
@@ -41,11 +43,29 @@ export function BenchLines({ work, canPick }: { work: BenchWork; canPick: boolea
                   {left === 1 ? "Pick it" : `Pick all ${left}`}
                 </Button>
               )}
-              {canPick && left > 0 && <ShortPick shipment={bench.number} line={{ ...line, left }} />}
+              {canPick && left > 0 && (
+                <Button
+                  look="quiet"
+                  size="lg"
+                  className="max-sm:w-full"
+                  aria-label={`${line.title} ${line.variantTitle} is not here`.replace("  ", " ")}
+                  onClick={() => setShort({ ...line, left })}
+                >
+                  Not here…
+                </Button>
+              )}
             </li>
           );
         })}
       </ul>
+      {short && (
+        <ShortPick
+          key={short.stockLevelId}
+          shipment={bench.number}
+          line={short}
+          onClose={() => setShort(null)}
+        />
+      )}
     </section>
   );
 }

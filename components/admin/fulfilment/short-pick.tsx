@@ -12,59 +12,50 @@ import { NumberStepper } from "@/components/ui/number-stepper";
 import { TextareaField } from "@/components/ui/textarea";
 import { ShortPickResult } from "./short-pick-result";
 
+export type ShortLine = { stockLevelId: number; title: string; variantTitle: string; left: number };
 type Props = {
   shipment: string;
-  line: { stockLevelId: number; title: string; variantTitle: string; left: number };
+  /** The line as it was when it was asked about: it changes, or goes, when it is answered. */
+  line: ShortLine;
+  onClose: () => void;
 };
 
 const units = (count: number): string => `${count} ${count === 1 ? "unit" : "units"}`;
 
 /** For whoever stands at a shelf that does not hold what it should. */
-export function ShortPick({ shipment, line }: Props) {
-  const [open, setOpen] = useState(false);
+export function ShortPick({ shipment, line, onClose }: Props) {
   const [found, setFound] = useState(0);
   const [damaged, setDamaged] = useState(false);
-  const [scan, setScan] = useState(() => v4());
+  const [scan] = useState(() => v4());
   const trpc = useTRPC();
   const queries = useQueryClient();
   // The list that it is on, a shipment's or a walk's, is another one now.
   const onSuccess = () => queries.invalidateQueries();
   const short = useMutation(trpc.shipment.short.mutationOptions({ onSuccess }));
-  // The line changes under the dialog when it is answered: what was asked about stays.
-  const [asked, setAsked] = useState(line);
-  const missing = asked.left - found;
-  const name = `${asked.title}${asked.variantTitle && ` ${asked.variantTitle}`}`;
+  const missing = line.left - found;
+  const name = `${line.title}${line.variantTitle && ` ${line.variantTitle}`}`;
 
   const send = (form: FormData) => {
     const note = String(form.get("note") ?? "").trim();
     if (short.isPending) return;
-    const reason = damaged ? "damaged" : found === 0 ? "not_found" : "too_few";
-    const about = { shipment, stockLevelId: asked.stockLevelId, missing, reason, scan } as const;
-    short.mutate({ ...about, ...(note ? { note } : {}) });
+    // As it stands in the box: Enter sends it before the box is left.
+    const good = Math.min(line.left - 1, Math.max(0, Math.round(Number(form.get("found")) || 0)));
+    const reason = damaged ? "damaged" : good === 0 ? "not_found" : "too_few";
+    const about = { shipment, stockLevelId: line.stockLevelId, reason, scan } as const;
+    short.mutate({ ...about, missing: line.left - good, ...(note ? { note } : {}) });
   };
 
   return (
     <Dialog
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next);
-        if (!next) return;
-        short.reset();
-        setAsked(line);
-        setFound(0);
-        setDamaged(false);
-        setScan(v4());
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
       }}
-      trigger={
-        <Button look="quiet" size="lg" className="max-sm:w-full" aria-label={`${name} is not here`}>
-          Not here…
-        </Button>
-      }
       title={short.data ? "Noted" : `${name} is not here?`}
-      description={short.data ? undefined : `${units(asked.left)} should be on this shelf for ${shipment}.`}
+      description={short.data ? undefined : `${units(line.left)} should be on this shelf for ${shipment}.`}
     >
       {short.data ? (
-        <ShortPickResult told={short.data} shipment={shipment} onDone={() => setOpen(false)} />
+        <ShortPickResult told={short.data} shipment={shipment} onDone={onClose} />
       ) : (
         <form
           className="grid gap-4"
@@ -80,7 +71,7 @@ export function ShortPick({ shipment, line }: Props) {
             size="lg"
             defaultValue={0}
             min={0}
-            max={asked.left - 1}
+            max={line.left - 1}
             onChange={setFound}
           />
           <ChoiceGroup id="reason" legend="What about the others?" columns={2}>

@@ -10,7 +10,7 @@ export default policy({
   when: "OrderDelivered",
   rule: "When an order is delivered, ask the customer for a review.",
   async then(ctx, { orderId }) {
-    const { order, customer, basket } = await orderForMail(ctx, asId(orderId));
+    const { order, customer, kept } = await orderForMail(ctx, asId(orderId));
     const parcels = await shopperParcels(ctx, order.id, order);
     const sent = await sendNotification(ctx, {
       template: "order-delivered-review-request",
@@ -18,7 +18,7 @@ export default policy({
       orderId: order.id,
       props: {
         ...customer,
-        items: basket.lines,
+        items: kept,
         // One sentence, unless parcels have different ones to tell.
         arrivals: [...new Set(parcels.flatMap(({ promise }) => (promise ? [promise.words] : [])))],
         reviewUrl: customer.orderUrl.replace(/\?/, "/review?"),

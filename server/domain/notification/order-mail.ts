@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { orderLine } from "@/db/schema";
-import type { BasketProps, CustomerProps } from "@/emails/props";
+import type { BasketProps, CustomerProps, EmailItem } from "@/emails/props";
 import { type OrderRow, readOrder } from "@/server/domain/order/order.store";
 import { readSettings } from "@/server/domain/settings/settings";
 import { spanWords } from "@/server/kernel/day-words";
@@ -8,7 +8,14 @@ import type { Id } from "@/server/kernel/id";
 import { money } from "@/server/kernel/money";
 import type { WithPorts } from "@/server/ports";
 
-export type OrderForMail = { order: OrderRow; customer: CustomerProps; basket: BasketProps };
+export type OrderForMail = {
+  order: OrderRow;
+  customer: CustomerProps;
+  /** As it was bought. */
+  basket: BasketProps;
+  /** What was not cancelled of it. */
+  kept: EmailItem[];
+};
 
 /** What every mail about an order tells: who, what, how much, where to. */
 export async function orderForMail(ctx: WithPorts, orderId: Id<"order">): Promise<OrderForMail> {
@@ -26,6 +33,17 @@ export async function orderForMail(ctx: WithPorts, orderId: Id<"order">): Promis
       orderUrl: ctx.links.order(order.number, order.id),
       timeZone: settings.timeZone,
     },
+    kept: lines.flatMap(({ title, variantTitle, quantity, cancelledQuantity }) =>
+      quantity > cancelledQuantity
+        ? [
+            {
+              title,
+              quantity: quantity - cancelledQuantity,
+              ...(variantTitle ? { variant: variantTitle } : {}),
+            },
+          ]
+        : [],
+    ),
     basket: {
       lines: lines.map((line) => ({
         title: line.title,

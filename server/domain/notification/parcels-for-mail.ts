@@ -1,7 +1,9 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { orderLine, parcel, reservation } from "@/db/schema";
+import { and, asc, eq } from "drizzle-orm";
+import { parcel } from "@/db/schema";
 import type { OrderShippedProps, ShippedParcel } from "@/emails/order-shipped";
 import { readOrder } from "@/server/domain/order/order.store";
+import { unitsIn } from "@/server/domain/order/part-cancellation";
+import { linesOf, openUnitsOf } from "@/server/domain/order/part-cancellation.store";
 import { readSettings } from "@/server/domain/settings/settings";
 import { carrierOf } from "@/server/domain/shipment/carrier";
 import { parcelContents } from "@/server/domain/shipment/parcel-contents";
@@ -22,16 +24,7 @@ export async function parcelsForMail(
     .orderBy(asc(parcel.position));
   const [order, { timeZone }] = await Promise.all([readOrder(ctx, orderId), readSettings(ctx)]);
   const promised = order.deliverBy ? instantOf(`${order.deliverBy}T12:00`, timeZone) : null;
-  const left = await ctx.db
-    .select({
-      title: orderLine.title,
-      variant: orderLine.variantTitle,
-      quantity: sql<number>`sum(${reservation.quantity})::int`,
-    })
-    .from(reservation)
-    .innerJoin(orderLine, eq(orderLine.id, reservation.orderLineId))
-    .where(and(eq(reservation.orderId, orderId), inArray(reservation.status, ["reserved", "committed"])))
-    .groupBy(orderLine.id);
+  const [lines, open] = await Promise.all([linesOf(ctx, orderId), openUnitsOf(ctx, orderId)]);
   const parcels: ShippedParcel[] = [];
   for (const box of boxes) {
     if (!box.trackingNumber) continue;
@@ -49,7 +42,11 @@ export async function parcelsForMail(
   }
   return {
     parcels,
-    remaining: left.map(named),
+    // Also what waits for stock.
+    remaining: lines.flatMap(({ id, title, variantTitle }) => {
+      const quantity = unitsIn(open.filter((units) => units.orderLineId === id));
+      return quantity > 0 ? [named({ title, variant: variantTitle, quantity })] : [];
+    }),
   };
 }
 

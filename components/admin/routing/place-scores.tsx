@@ -84,7 +84,7 @@ export function factsOf(place: Pick<Place, "km" | "holdsEverything" | "sendsToda
     place.holdsEverything ? "holds everything" : "does not hold everything",
     ...(place.sendsToday === undefined
       ? []
-      : [place.sendsToday ? "still sends today" : "nothing more today"]),
+      : [place.sendsToday ? "sends the same day" : "sends on a later day"]),
     ...(place.full ? ["its day is full"] : []),
   ];
 }

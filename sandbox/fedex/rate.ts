@@ -65,6 +65,12 @@ export function rate(world: World, body: unknown) {
   const today = localText(world.now(), zone).slice(0, 10);
   const day = asked.shipDateStamp ?? today;
   if (day < today) throw fedexError(400, "SHIPDATE.INVALID", "The ship date is in the past.");
+  if (servicesBetween(ends).length === 0)
+    throw fedexError(
+      400,
+      "RATE.LOCATION.NOSERVICE",
+      "FedEx service is not currently available to this origin / destination combination.",
+    );
   const wanted = asked.serviceType ? [asked.serviceType] : servicesBetween(ends);
   const types = asked.rateRequestType.includes("LIST")
     ? (["ACCOUNT", "LIST"] as const)

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { cityOf } from "./postcodes";
+import { findZip } from "@/sandbox/ups/zip-codes";
 import { badInput, type PlaceBody, placeBody } from "./shipment";
 
 const resolveBody = z.object({
@@ -68,7 +68,7 @@ function resolve(asked: PlaceBody) {
         ResolutionMethod: "GENERIC_VALIDATE",
       }),
     };
-  const place = cityOf(asked.postalCode);
+  const place = findZip(asked.postalCode.slice(0, 5));
   if (!place || /^NOWHERE\b/.test(streets.join(" ").replace(/^\d+\s+/, "")) || streets.length === 0)
     return {
       ...written(asked, streets, { city: asked.city, state: asked.stateOrProvinceCode }),
@@ -126,7 +126,7 @@ function written(
   streets: readonly string[],
   { city, state }: { city: string; state: string },
 ) {
-  const known = asked.countryCode === "US" && cityOf(asked.postalCode) !== undefined;
+  const known = asked.countryCode === "US" && findZip(asked.postalCode.slice(0, 5)) !== undefined;
   const base = known ? asked.postalCode.slice(0, 5) : asked.postalCode;
   const addOn = known ? extensionOf(`${streets.join("|")}|${base}`) : undefined;
   const postalCode = addOn ? `${base}-${addOn}` : base;

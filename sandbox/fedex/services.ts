@@ -1,6 +1,6 @@
 import { crossesCustoms } from "@/server/adapters/fedex/services";
 import { addWorkingDays } from "@/server/adapters/fedex/transit";
-import { milesBetween } from "./postcodes";
+import { distanceKm, locate } from "@/server/domain/inventory/geography";
 
 export type Spot = { country: string; postalCode: string; residential: boolean };
 export type Ends = { from: Spot; to: Spot };
@@ -105,8 +105,12 @@ export const services: Record<string, Service> = {
   },
 };
 
+/** Where nothing goes, whatever the service. */
+const notServed = ["AQ", "BY", "CU", "IR", "KP", "RU", "SY"];
+
 /** What FedEx offers between two places, the fastest first. */
 export function servicesBetween({ from, to }: Ends): string[] {
+  if ([from, to].some(({ country }) => notServed.includes(country))) return [];
   const pair = [from.country, to.country].sort().join();
   if (pair === "US,US")
     return [
@@ -129,8 +133,14 @@ const milesOfZone = [0, 0, 150, 300, 600, 1_000, 1_400, 1_800];
 /** 2 to 8 by distance, as FedEx draws them; outside North America 51 and up. */
 export function zoneOf(ends: Ends): number {
   if (!american(ends.from) || !american(ends.to)) return ends.from.country === ends.to.country ? 2 : 51;
-  const miles = milesBetween(ends.from.postalCode, ends.to.postalCode);
+  const miles = milesBetween(ends);
   return Math.max(2, milesOfZone.filter((limit) => miles > limit).length);
+}
+
+/** A long way where one of the postcodes is not known. */
+function milesBetween({ from, to }: Ends): number {
+  const [a, b] = [locate(from), locate(to)];
+  return a && b ? distanceKm(a, b) / 1.609_344 : 1_500;
 }
 
 /** Working days on the road. */

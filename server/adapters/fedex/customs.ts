@@ -1,3 +1,4 @@
+import { DomainError } from "@/server/kernel/errors";
 import { type Money, money, sum, times } from "@/server/kernel/money";
 import type { Consignment, Parcel, ParcelContent } from "@/server/ports/carrier";
 import { weight } from "./measures";
@@ -9,9 +10,15 @@ const duties = { paymentType: "RECIPIENT" } as const;
 
 /** What Ship wants to know of a parcel that customs will look at; nothing for others. */
 export function customs(parcel: Parcel) {
+  if (!crossesCustoms(parcel.from, parcel.to)) return {};
   const contents = parcel.contents ?? [];
   const currency = contents[0]?.unitValue.currency;
-  if (!currency || !crossesCustoms(parcel.from, parcel.to)) return {};
+  if (!currency)
+    throw new DomainError(
+      "invalid_input",
+      `Customs of ${parcel.to.country} want to know what is in the parcel.`,
+      { carrier: "fedex" },
+    );
   const total = sum(
     contents.map((one) => times(declaredValue(one), one.quantity)),
     currency,

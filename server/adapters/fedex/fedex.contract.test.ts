@@ -153,6 +153,14 @@ describe("asking for prices", () => {
     expect(bodySentTo("/rate/v1/rates/quotes").requestedShipment.customsClearanceDetail).toBeUndefined();
   });
 
+  test("where FedEx does not go there are no prices", async () => {
+    const havana = { ...toronto, city: "Havana", region: undefined, postalCode: "10400", country: "CU" };
+    expect(await carrier().rates({ ...parcel, to: havana }, shipAt())).toEqual([]);
+    await expect(carrier().book({ ...parcel, to: havana, contents: kettle })).rejects.toMatchObject({
+      kind: "undeliverable",
+    });
+  });
+
   test("a ZIP code that does not exist is undeliverable, in FedEx's words", async () => {
     await expect(
       carrier().rates({ ...parcel, to: { ...ada, postalCode: "00000" } }, shipAt()),

@@ -100,6 +100,7 @@ describe("what FedEx is asked to make", () => {
       },
     });
     expect(JSON.stringify(detail({ to: at("US") }))).not.toContain("customsClearanceDetail");
+    expect(() => detail({ contents: [] })).toThrow("Customs of GB want to know what is in the parcel.");
   });
 });
 

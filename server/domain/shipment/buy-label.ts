@@ -3,6 +3,7 @@ import { parcel } from "@/db/schema";
 import { referenceData } from "@/server/domain/settings/reference-data";
 import { inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
+import { log } from "@/server/kernel/log";
 import type { WithPorts } from "@/server/ports";
 import type { BookedParcel } from "@/server/ports/carrier";
 import { askRates, nextCollection } from "./ask-rates";
@@ -117,6 +118,7 @@ async function buyOne(
       await failLabel(ctx, parcelId, error.message);
       throw error;
     }
+    if (!(error instanceof DomainError)) log.error({ parcel: parcelId, err: error }, "label lost");
     await inTransaction(ctx, async (tx) =>
       loseLabel(tx, await lockShipment(tx, shipment.id), parcelId, carrier.name),
     );

@@ -154,23 +154,23 @@ describe("after picking", () => {
     await buyLabel(wren, shipment, { weightGrams: 2400 });
     await expect(unpackShipment(wren, shipment)).rejects.toThrow("has its label; it can't be picked");
     expect(await shipmentBench(wren, shipment)).toMatchObject({
-      parcel: { weightGrams: 2400, status: "bought" },
+      packages: [{ weightGrams: 2400, parcel: { weightGrams: 2400, status: "bought" } }],
     });
   });
 
   test("a label that nobody answered for is told and can be bought again", async () => {
     const shipment = await packed();
     house.carrier.refuses = new Error("down");
-    await expect(buyLabel(wren, shipment)).rejects.toThrow("down");
+    await expect(buyLabel(wren, shipment)).rejects.toThrow("UPS gave no answer in time.");
     house.carrier.refuses = null;
     expect(await shipmentBench(wren, shipment)).toMatchObject({
       status: "packed",
-      parcel: { status: "failed", failure: expect.stringContaining("gave no answer") },
+      packages: [{ parcel: { status: "lost", failure: expect.stringContaining("gave no answer") } }],
     });
     await shipOrder(wren, shipment);
     expect(await shipmentBench(wren, shipment)).toMatchObject({
       status: "shipped",
-      suggestedGrams: 2 * 500 + 1200 + 150,
+      packages: [{ weightGrams: 2 * 500 + 1200 + 150, parcel: { status: "bought" } }],
     });
   });
 });

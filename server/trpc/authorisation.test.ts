@@ -31,6 +31,7 @@ const needs: Record<string, "anybody" | StaffRole> = {
   "inventory.update": "warehouse",
   "inventory.recall": "manager",
   "inventory.undo": "warehouse",
+  "inventory.setBin": "warehouse",
   "policy.retry": "manager",
   "purchase.draft": "manager",
   "purchase.edit": "manager",

@@ -3,6 +3,7 @@ import { Status } from "@/components/ui/status";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@/components/ui/table";
 import type { LevelRow } from "@/server/domain/inventory/inventory.queries";
 import type { LevelSort } from "@/server/domain/inventory/levels.schema";
+import { BinCell } from "./bin-cell";
 import { LotCell } from "./lot-cell";
 
 type Props = {
@@ -11,12 +12,14 @@ type Props = {
   now: Date;
   /** On a SKU's own page its name is known. */
   ofOneSku?: boolean;
+  /** Shelves can be changed in place. */
+  editsBins?: boolean;
   /** Heads that sort: how the list is sorted, and where a press on another leads. */
   sorting?: { by: LevelSort; href: (sort: LevelSort | undefined) => string };
 };
 
 /** Where units stand: each in exactly one of four buckets. */
-export function LevelsTable({ rows, caption, now, ofOneSku, sorting }: Props) {
+export function LevelsTable({ rows, caption, now, ofOneSku, editsBins, sorting }: Props) {
   const hasLots = !ofOneSku || rows.some((row) => row.lot);
   const hasIncoming = rows.some((row) => row.incoming > 0);
   const first = firstOfShelf(rows);
@@ -37,6 +40,7 @@ export function LevelsTable({ rows, caption, now, ofOneSku, sorting }: Props) {
           {!ofOneSku && <Th {...head("sku")}>SKU</Th>}
           {!ofOneSku && <Th>Item</Th>}
           <Th>Place</Th>
+          <Th>Shelf</Th>
           {hasLots && <Th {...head("expiry")}>Lot</Th>}
           <Th numeric {...head("available", "-available")}>
             Available
@@ -68,6 +72,16 @@ export function LevelsTable({ rows, caption, now, ofOneSku, sorting }: Props) {
               </Td>
             )}
             <Td label="Place">{row.place}</Td>
+            <Td
+              label="Shelf"
+              className={`sm:whitespace-nowrap ${row.bin || editsBins ? "" : "max-sm:hidden!"}`}
+            >
+              {editsBins ? (
+                <BinCell sku={row.sku} location={row.place} lot={row.lot} bin={row.bin} />
+              ) : (
+                <span className="font-mono">{row.bin ?? <span className="text-muted">–</span>}</span>
+              )}
+            </Td>
             {hasLots && (
               <Td label="Lot" className={row.lot ? "sm:whitespace-nowrap" : "max-sm:hidden!"}>
                 <LotCell row={row} now={now} />

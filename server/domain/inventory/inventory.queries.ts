@@ -14,6 +14,8 @@ export type LevelRow = {
   title: string;
   variantTitle: string;
   place: string;
+  /** The shelf it lies on. */
+  bin: string | null;
   lot: string | null;
   expiresAt: string | null;
   available: number;
@@ -33,7 +35,7 @@ export const iso = (column: SQL) => sql`to_json(${column}) #>> '{}'`;
 
 /** What a row of levels shows besides its buckets; `s` is the level, `v` its variant. */
 export const levelColumns = sql`
-  s.id::int as "levelId", v.sku, p.title, v.title as "variantTitle", l.code as place,
+  s.id::int as "levelId", v.sku, p.title, v.title as "variantTitle", l.code as place, s.bin,
   t.code as lot, ${iso(sql`t.expires_at`)} as "expiresAt", i.units as incoming,
   r.reorder_point as "reorderPoint", r.reorder_up_to as "reorderUpTo", ${iso(sql`r.low_since`)} as "lowSince"`;
 export const levelJoins = sql`

@@ -73,6 +73,11 @@ export async function findLot(
   return row.id;
 }
 
+/** Where the same goods lie already in a place: a new lot is put beside the others. */
+const knownBin = (variantId: Id<"variant">, locationId: Id<"location">) => sql<string | null>`
+  (select k.bin from stock_level k where k.variant_id = ${variantId} and k.location_id = ${locationId} and k.bin is not null
+    order by k.id desc limit 1)`;
+
 /** The level of a shelf, made when it is new, locked. Lock several in the order of their ids: see `lockShelves`. */
 export async function lockShelf(tx: TxCtx, shelf: Shelf): Promise<LockedShelf> {
   const [locked] = await lockShelves(tx, [shelf]);
@@ -91,7 +96,14 @@ export async function lockShelves(tx: TxCtx, shelves: readonly Shelf[]): Promise
   const inOrder = [...shelves].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   await tx.db
     .insert(stockLevel)
-    .values(inOrder.map(({ variantId, locationId, lotId }) => ({ variantId, locationId, lotId })))
+    .values(
+      inOrder.map(({ variantId, locationId, lotId }) => ({
+        variantId,
+        locationId,
+        lotId,
+        bin: knownBin(variantId, locationId),
+      })),
+    )
     .onConflictDoNothing();
   const wanted = sql.join(
     shelves.map(

@@ -19,8 +19,10 @@ export async function lockCounted(tx: TxCtx, shelves: readonly Shelf[]): Promise
     shelves.map(({ variantId, locationId, lotId }, at) => ({ at, v: variantId, p: locationId, l: lotId })),
   );
   await tx.db.execute(sql`
-    insert into stock_level (variant_id, location_id, lot_id)
-    select w.v, w.p, w.l from json_to_recordset(${wanted}::json) w(v uuid, p uuid, l uuid)
+    insert into stock_level (variant_id, location_id, lot_id, bin)
+    select w.v, w.p, w.l, (select k.bin from stock_level k where k.variant_id = w.v and k.location_id = w.p and k.bin is not null
+                            order by k.id desc limit 1)
+      from json_to_recordset(${wanted}::json) w(v uuid, p uuid, l uuid)
     on conflict do nothing`);
   const { rows } = await tx.db.execute<CountedLevel>(sql`
     select w.at, s.id::int as id, v.sku, v.price_amount as price,

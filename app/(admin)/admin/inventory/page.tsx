@@ -1,4 +1,4 @@
-import { Download } from "lucide-react";
+import { Download, Forklift } from "lucide-react";
 import type { Metadata } from "next";
 import { single } from "@/components/admin/address";
 import { InventoryTabs } from "@/components/admin/inventory/inventory-tabs";
@@ -44,15 +44,20 @@ export default async function InventoryPage({ searchParams }: Props) {
         title="Inventory"
         summary="Every unit stands in exactly one bucket of one shelf."
         actions={
-          // A plain link: what comes back is a file, not a page.
-          <a
-            href={levelsAddress({ ...filter, cursor: undefined }, "/admin/inventory/export")}
-            className={buttonStyle({ size: "sm" })}
-            download
-          >
-            <Download aria-hidden />
-            Export CSV
-          </a>
+          <>
+            <ButtonLink href="/admin/inventory/put-away" size="sm" icon={<Forklift aria-hidden />}>
+              Put away
+            </ButtonLink>
+            {/* A plain link: what comes back is a file, not a page. */}
+            <a
+              href={levelsAddress({ ...filter, cursor: undefined }, "/admin/inventory/export")}
+              className={buttonStyle({ size: "sm" })}
+              download
+            >
+              <Download aria-hidden />
+              Export CSV
+            </a>
+          </>
         }
       />
       <InventoryTabs current="levels" />

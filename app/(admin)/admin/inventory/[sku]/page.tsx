@@ -133,7 +133,13 @@ export default async function SkuStockPage({ params, searchParams }: Props) {
               reorder points are today's.
             </Callout>
           )}
-          <LevelsTable rows={page.levels} caption={`Stock of ${page.sku}`} now={asOf ?? ctx.now} ofOneSku />
+          <LevelsTable
+            rows={page.levels}
+            caption={`Stock of ${page.sku}`}
+            now={asOf ?? ctx.now}
+            ofOneSku
+            editsBins={!asOf}
+          />
           <ReorderLines sku={page.sku} levels={page.levels} manager={hasRole(user.role, "manager")} />
         </section>
         <aside

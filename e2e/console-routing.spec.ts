@@ -38,25 +38,6 @@ test("a basket that is not there, or not known, is told beside the form", async 
   await expect(page.getByRole("alert").filter({ hasText: "There is no SKU HF-NOTHING." })).toBeFocused();
 });
 
-test.describe("without scripts", () => {
-  test.use({ javaScriptEnabled: false });
-
-  test("the dry run and the weights work all the same", async ({ page }) => {
-    await page.goto("/sign-in?from=%2Fadmin%2Ffulfilment%2Frouting");
-    await page.getByLabel("E-mail").fill("manager@holdfast.test");
-    await page.getByLabel("Password").fill("holdfast-demo");
-    await page.getByRole("button", { name: "Sign in", exact: true }).first().click();
-    const routing = new RoutingPage(page);
-    await routing.open();
-    await routing.try("94105", [{ sku: skillet, quantity: 1 }]);
-    await expect(routing.answer).toContainText("Sacramento sends it");
-    await routing.weight("Room today", "saved").fill("11");
-    await page.getByRole("button", { name: "Save the weights" }).click();
-    await expect(page.getByRole("alert").first()).toContainText("Enter a whole number from 0 to 10.");
-    await expect(routing.weight("Room today", "saved")).toHaveValue("11");
-  });
-});
-
 test("a shipment is sent from elsewhere, and its order says why", async ({ page, request }) => {
   await signInAs(page, "warehouse");
   const { number, shipment } = await paidOrder(request, [{ sku: skillet, quantity: 1 }]);

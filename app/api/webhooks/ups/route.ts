@@ -1,5 +1,5 @@
 import { app, contextFor } from "@/server/composition";
-import { recordTracking } from "@/server/domain/shipment/record-tracking";
+import { acceptPush } from "@/server/domain/shipment/accept-push";
 import { DomainError } from "@/server/kernel/errors";
 import { refusedWebhook } from "../refused";
 
@@ -10,8 +10,7 @@ export async function POST(request: Request): Promise<Response> {
     const carrier = app().ports.carriers.ups;
     if (!carrier) throw new DomainError("not_found", "UPS is not set up here.");
     const pushes = await carrier.verifyPush(await request.text(), request.headers);
-    for (const { trackingNumber, scan, estimatedAt } of pushes)
-      await recordTracking(ctx, trackingNumber, [scan], estimatedAt);
+    for (const push of pushes) await acceptPush(ctx, carrier, push);
     return Response.json({ received: true });
   } catch (error) {
     return refusedWebhook(error);

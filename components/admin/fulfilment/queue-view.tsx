@@ -1,6 +1,6 @@
 "use client";
 
-import { Footprints, ScanLine, Truck, Zap } from "lucide-react";
+import { Footprints, ScanLine, TriangleAlert, Truck, Zap } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -63,6 +63,14 @@ export function QueueView({ initial, filter, places, here, waveSize }: Props) {
         summary={`${open.toLocaleString("en-US")} open ${open === 1 ? "shipment" : "shipments"}, oldest promise first.`}
         actions={
           <>
+            <ButtonLink
+              href="/admin/fulfilment/problems"
+              look="quiet"
+              size="lg"
+              icon={<TriangleAlert aria-hidden />}
+            >
+              Problems
+            </ButtonLink>
             <ButtonLink href="/admin/fulfilment/handover" look="quiet" size="lg" icon={<Truck aria-hidden />}>
               Hand-over
             </ButtonLink>

@@ -72,7 +72,8 @@ export async function shipmentQueue(
   const me = actor.kind === "staff" ? actor.id : null;
   const only: Record<QueueView, SQL> = {
     late: sql`and s.ship_by < ${now.toISOString()}::timestamptz`,
-    express: sql`and exists (select 1 from orders o where o.id = s.order_id and o.service = 'express')`,
+    // One order a shipment of the queue, and not all express orders there ever were.
+    express: sql`and (select o.service from orders o where o.id = s.order_id) = 'express'`,
     held: sql`and ${isHeld}`,
     mine: sql`and s.picked_by = ${me}::uuid`,
   };

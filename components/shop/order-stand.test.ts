@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { ParcelView } from "@/server/domain/order/shopper-parcels.queries";
 import { standOf } from "./order-stand";
 
 const usd = (amount: number) => ({ amount, currency: "USD" });
@@ -78,7 +79,7 @@ const parcel = (
   items: [],
   progress: { reached, at: {}, turned },
   promise: null,
-  trouble: null,
+  trouble: null as ParcelView["trouble"],
   scans: [],
   timeZone: "America/New_York",
 });
@@ -89,6 +90,8 @@ test("on the road the title tells of what is still to come", () => {
   expect(sent(parcel("on_its_way"), parcel("on_its_way"))).toBe("2 parcels are on their way");
   expect(sent(parcel("on_its_way"), parcel("delivered"))).toBe("It is on its way");
   expect(sent(parcel("out_for_delivery"), parcel("delivered"))).toBe("It comes today");
+  const missed = { tone: "warning" as const, title: "Nobody was there", text: "" };
+  expect(sent({ ...parcel("out_for_delivery"), trouble: missed })).toBe("It is on its way");
 });
 
 test("what can't be delivered is told plainly, and nobody is told that it is on its way", () => {

@@ -109,7 +109,9 @@ export function standOf(order: Seen, words: (at: string) => string): Stand {
 /** Those that are there already, or will not come, are not counted. */
 function onTheWay(parcels: Seen["parcels"]): string {
   const moving = parcels.filter(({ progress }) => !progress.turned && progress.reached !== "delivered");
-  const today = moving.length > 0 && moving.every(({ progress }) => progress.reached === "out_for_delivery");
+  const today =
+    moving.length > 0 &&
+    moving.every(({ progress, trouble }) => progress.reached === "out_for_delivery" && !trouble);
   if (today) return moving.length > 1 ? "Your parcels come today" : "It comes today";
   return moving.length > 1 ? `${moving.length} parcels are on their way` : "It is on its way";
 }

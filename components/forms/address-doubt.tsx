@@ -80,7 +80,8 @@ export function AddressDoubtBox({ doubt, pending }: Props) {
         </Button>
       </div>
       <p className="text-sm text-muted">
-        Either button places the order. To change something else, edit the fields below first.
+        {suggested ? "Either button" : "That"} places the order. To change something, edit the fields below
+        instead.
       </p>
     </section>
   );

@@ -31,11 +31,18 @@ export class ShortagePage {
     return this.page.getByRole("table", { name: "Backorders" }).getByRole("row").filter({ hasText: order });
   }
 
-  /** Sets a shelf to this many units, as a manager's count does. */
-  async shelfHolds(sku: string, location: string, quantity: number): Promise<void> {
-    const answer = await this.page.request.post("/api/trpc/inventory.update", {
-      data: { sku, location, kind: "count", quantity, reason: "Counted for a test" },
+  /** Leaves so many units of an article for sale in EAST and none elsewhere, whatever was there before. */
+  async leavesOnly(sku: string, slug: string, wanted: number): Promise<void> {
+    const input = encodeURIComponent(JSON.stringify({ slug }));
+    const answer = await this.page.request.get(`/api/trpc/catalogue.bySlug?input=${input}`);
+    const { variants } = (await answer.json()).result.data as {
+      variants: { sku: string; available: number }[];
+    };
+    const more = wanted - (variants.find((one) => one.sku === sku)?.available ?? 0);
+    if (more === 0) return;
+    const changed = await this.page.request.post("/api/trpc/inventory.update", {
+      data: { sku, location: "EAST", kind: "adjust", quantity: more, reason: "Set for a test" },
     });
-    expect(answer.ok(), await answer.text()).toBe(true);
+    expect(changed.ok(), await changed.text()).toBe(true);
   }
 }

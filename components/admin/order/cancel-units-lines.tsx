@@ -26,8 +26,9 @@ export function CancelUnitsLines({ lines, chosen, onChange }: Props) {
             <span className="font-medium">{line.title}</span>
             {line.variantTitle && <span className="text-muted"> {line.variantTitle}</span>}
             <span className="block text-sm text-muted">
-              {line.open} not sent yet
-              {line.backordered > 0 && `, ${line.backordered} on backorder`}
+              {line.open > line.backordered && `${line.open} not sent yet`}
+              {line.open > line.backordered && line.backordered > 0 && ", "}
+              {line.backordered > 0 && `${line.backordered} on backorder`}
             </span>
           </span>
           <NumberStepper

@@ -37,7 +37,7 @@ export function shipmentAnswer(made: Made) {
           {
             masterTrackingNumber: trackingNumber,
             trackingNumber,
-            deliveryDatestamp: made.dueDay,
+            deliveryTimestamp: made.dueDay,
             packageSequenceNumber: 1,
             additionalChargesDiscount: 0,
             netRateAmount: amount(price.net),

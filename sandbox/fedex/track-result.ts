@@ -48,7 +48,6 @@ export function trackResult(parcel: ParcelRow, scans: readonly ScanRow[], shown:
     },
   };
 }
-export type TrackResult = ReturnType<typeof trackResult>;
 
 /** Ship and Track name the same references differently. */
 const identifierTypes: Record<string, string> = {

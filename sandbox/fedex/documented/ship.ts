@@ -157,7 +157,7 @@ export const shipOutput = fields({
         fields({
           masterTrackingNumber: twelveDigits,
           "trackingNumber!": twelveDigits,
-          deliveryDatestamp: day,
+          deliveryTimestamp: day,
           packageSequenceNumber: whole,
           additionalChargesDiscount: number,
           netRateAmount: number,

@@ -45,7 +45,6 @@ export type RateReply = z.infer<typeof rateReply>;
 export const rateAnswer = z.object({ output: z.object({ rateReplyDetails: list(rateReply) }) });
 
 const charge = z.object({ rateType: text, totalNetCharge: z.number(), currency: z.string() });
-export type ShipCharge = z.infer<typeof charge>;
 const piece = z.object({
   trackingNumber: z.string(),
   netChargeAmount: z.number().nullish(),

@@ -8,7 +8,7 @@ export class BenchPage {
   readonly label: Locator;
 
   constructor(readonly page: Page) {
-    this.scanBox = page.getByLabel("Scan an item");
+    this.scanBox = page.locator("#code");
     this.start = page.getByRole("button", { name: "Start picking" });
     this.weight = page.getByLabel("Weight of the closed box, in grams");
     this.label = page.getByRole("img", { name: /^Shipping label/ });
@@ -24,6 +24,15 @@ export class BenchPage {
     await expect(this.scanBox).toBeFocused();
     await this.page.keyboard.type(code);
     await this.page.keyboard.press("Enter");
+  }
+
+  /** Goes to the shelf that is asked for, if one is. */
+  async goToShelf(): Promise<string | null> {
+    await expect(this.scanBox).toBeFocused();
+    const label = await this.page.locator("label[for=code]").innerText();
+    const shelf = /^Scan shelf (\S+)/.exec(label)?.[1] ?? null;
+    if (shelf) await this.scan(shelf);
+    return shelf;
   }
 
   async hears(words: string): Promise<void> {

@@ -58,7 +58,11 @@ export function usePicking<Line extends WaveLine>({ of, lines, scanBins, say, li
 
   const read = (text: string) => {
     const heard = readScan(text, { lines: now, standing, scanBins, of });
-    if (heard.kind === "wrong") return refuse(heard.message);
+    if (heard.kind === "wrong") {
+      // A number that was typed for it was for nothing else.
+      setStanding({ ...standing, units: null });
+      return refuse(heard.message);
+    }
     setStanding(heard.standing);
     beep("right");
     if (heard.kind === "shelf") return say({ tone: "positive", title: `Shelf ${heard.bin}` });

@@ -57,7 +57,7 @@ export async function sentOrder(page: Page, sku: string, quantity: number): Prom
   await expect(async () => {
     await page.goto(`/admin/orders/${order.number}`);
     await expect(page.getByText(`Following ${trackingNumber}.`).first()).toBeAttached({ timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: 60_000 });
   const link = `/orders/${order.number}?key=${order.accessToken}`;
   return { number: order.number, shipment, trackingNumber, link, sandbox };
 }

@@ -7,11 +7,11 @@ type Props = { told: ShortPicked; shipment: string; onDone: () => void };
 export function ShortPickResult({ told, shipment, onDone }: Props) {
   return (
     <div className="grid gap-4">
-      <ul role="status" className="grid gap-2 text-lg">
+      <div role="status" className="grid gap-2 text-lg">
         {linesOf(told, shipment).map((line) => (
-          <li key={line}>{line}</li>
+          <p key={line}>{line}</p>
         ))}
-      </ul>
+      </div>
       <p className="text-sm text-muted">The shelf is to be counted: {told.recount}.</p>
       <div className="flex flex-wrap justify-end gap-2">
         {told.ended ? (

@@ -10,7 +10,7 @@ import { isAwake, letRest } from "./resting";
 import type { Destination, SendingPlace } from "./sending-places";
 
 /** How long a shopper waits for carriers. */
-export const patienceMs = 1_500;
+const patienceMs = 1_500;
 
 /** A part of the basket as a carrier sees it. */
 export type Part = SendingPlace & { weightGrams: number; size: Consignment["size"] };

@@ -58,7 +58,7 @@ export function cheapestAndFastest(offers: readonly RateOffer[]): RateOffer[] {
 }
 
 type Service = Pick<RateOffer, "carrier" | "serviceCode">;
-export const isSameService = (a: Service, b: Service): boolean =>
+const isSameService = (a: Service, b: Service): boolean =>
   a.carrier === b.carrier && a.serviceCode === b.serviceCode;
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((a, b) => a + b, 0);

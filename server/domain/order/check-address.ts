@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { orders } from "@/db/schema";
-import { addressLine, isDoubtful } from "@/server/domain/carriage/address-doubt";
+import { addressLine, isDoubtful } from "@/server/domain/carriage/doubt";
 import { askAddress } from "@/server/domain/carriage/ask-address";
 import { fact, record } from "@/server/events/outbox";
 import { inTransaction } from "@/server/kernel/ctx";
@@ -10,7 +10,7 @@ import type { WithPorts } from "@/server/ports";
 import type { AddressCheck } from "@/server/ports/carrier";
 import { lockOrder, readOrder } from "./order.store";
 
-export type AddressChecked =
+type AddressChecked =
   | { outcome: "asked_before" }
   | { outcome: "asked"; check: AddressCheck; doubt: boolean };
 

@@ -10,7 +10,7 @@ import type { QuoteOrderInput } from "./order.schema";
 import { type Carriage, optionsFor, type Priced, priceBasket } from "./order-offer";
 import { readSnapshot, type Snapshot } from "./place-order.store";
 
-export type ShippingOption = {
+type ShippingOption = {
   method: string;
   title: string;
   amount: Money;

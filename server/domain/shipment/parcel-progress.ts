@@ -1,8 +1,8 @@
 import { isOwn, parcelState } from "./parcel-state";
 import type { TrackingState } from "./shipment";
 
-export const parcelSteps = ["packed", "handed_over", "on_its_way", "out_for_delivery", "delivered"] as const;
-export type ParcelStep = (typeof parcelSteps)[number];
+const parcelSteps = ["packed", "handed_over", "on_its_way", "out_for_delivery", "delivered"] as const;
+type ParcelStep = (typeof parcelSteps)[number];
 
 export type Progress = {
   /** How far it has come; it never goes back. */

@@ -28,7 +28,7 @@ export function townOf(place: string | null): string | null {
     : town;
 }
 
-export function causeWords({ reason, place }: Cause): string {
+function causeWords({ reason, place }: Cause): string {
   const town = local.has(reason) ? null : townOf(place);
   return town ? `${causes[reason]} in ${town}` : causes[reason];
 }

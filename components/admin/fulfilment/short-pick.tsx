@@ -30,7 +30,8 @@ export function ShortPick({ shipment, line, onClose }: Props) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   // The list that it is on, a shipment's or a walk's, is another one now.
-  const onSuccess = () => queries.invalidateQueries();
+  // Not waited for: the picker reads the answer at once.
+  const onSuccess = () => void queries.invalidateQueries();
   const short = useMutation(trpc.shipment.short.mutationOptions({ onSuccess }));
   const missing = line.left - found;
   const name = `${line.title}${line.variantTitle && ` ${line.variantTitle}`}`;

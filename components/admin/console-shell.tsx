@@ -16,7 +16,7 @@ type Props = {
 /** The console's frame: sections at the left of a desk, at the bottom of a handheld. */
 export function ConsoleShell({ user, signOut, children }: Props) {
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)]">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)] print:block print:min-h-0">
       <header className="sticky top-0 z-sticky flex items-center gap-2 border-b bg-surface px-4 py-1.5 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-5 lg:border-e lg:border-b-0 lg:px-3 lg:py-4 print:hidden">
         <Link
           href="/admin"
@@ -48,7 +48,7 @@ export function ConsoleShell({ user, signOut, children }: Props) {
           </form>
         </div>
       </header>
-      <main id="main" tabIndex={-1} className="min-w-0 px-4 pb-24 sm:px-gutter lg:pb-12">
+      <main id="main" tabIndex={-1} className="min-w-0 px-4 pb-24 sm:px-gutter lg:pb-12 print:p-0">
         <div className="mx-auto max-w-console">{children}</div>
       </main>
       <BottomNav role={user.role} />

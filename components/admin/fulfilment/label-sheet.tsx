@@ -11,13 +11,13 @@ export function LabelSheet({ label, of }: Props) {
   const src = `/api/documents/labels/${label.id}`;
   const picture = label.format === "GIF" || label.format === "PNG";
   return (
-    <figure className="grid gap-3 break-after-page last:break-after-auto">
+    <figure className="grid gap-3 break-after-page last:break-after-auto print:block">
       {picture ? (
         // biome-ignore lint/performance/noImgElement: a private document, served once
         <img
           src={src}
           alt={`Shipping label, tracking number ${label.trackingNumber}`}
-          className="w-full rounded border border-line bg-plate print:rounded-none print:border-0"
+          className="w-full rounded border border-line bg-plate print:block print:max-h-dvh print:rounded-none print:border-0 print:object-contain"
         />
       ) : label.format === "PDF" ? (
         <ExternalLink href={src}>Open the label</ExternalLink>

@@ -121,8 +121,8 @@ export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
         )}
         {open && bench.addressDoubt && <AddressNotice doubt={bench.addressDoubt} className="mt-4" />}
       </div>
-      <div className="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:gap-10">
-        <div className="grid gap-4 lg:sticky lg:top-4">
+      <div className="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)] lg:gap-10 print:mt-0 print:block">
+        <div className="grid gap-4 lg:sticky lg:top-4 print:static print:block">
           <div aria-live="assertive" className="print:hidden">
             {word && (
               <Callout key={word.at} tone={word.tone} title={word.title}>

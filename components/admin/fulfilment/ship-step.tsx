@@ -15,7 +15,7 @@ export function ShipStep({ work }: { work: BenchWork }) {
   const { bench, ship, shipment } = work;
   const { labels } = bench;
   return (
-    <div className="grid gap-3">
+    <div className="grid gap-3 print:block">
       <p className="text-muted print:hidden">
         {labels.length > 1
           ? `Stick a label on each of the ${labels.length} packages, then hand them over.`
@@ -95,7 +95,7 @@ export function ShippedStep({ work }: { work: BenchWork }) {
     if (justShipped) next.current?.querySelector("a")?.focus();
   }, [justShipped]);
   return (
-    <div className="grid gap-3">
+    <div className="grid gap-3 print:block">
       <Callout
         tone="positive"
         live="status"

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { orders } from "@/db/schema";
-import { addressLine, isDoubtful } from "@/server/domain/carriage/doubt";
 import { askAddress } from "@/server/domain/carriage/ask-address";
+import { addressLine, isDoubtful } from "@/server/domain/carriage/doubt";
 import { fact, record } from "@/server/events/outbox";
 import { inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -10,9 +10,7 @@ import type { WithPorts } from "@/server/ports";
 import type { AddressCheck } from "@/server/ports/carrier";
 import { lockOrder, readOrder } from "./order.store";
 
-type AddressChecked =
-  | { outcome: "asked_before" }
-  | { outcome: "asked"; check: AddressCheck; doubt: boolean };
+type AddressChecked = { outcome: "asked_before" } | { outcome: "asked"; check: AddressCheck; doubt: boolean };
 
 /** Asks a carrier about the address of an order that nobody has asked about yet, and keeps the answer. It stops nothing. */
 export async function checkAddress(ctx: WithPorts, orderId: Id<"order">): Promise<AddressChecked> {

@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { openDatabase } from "@/db/client";
-import { proveStock } from "@/server/domain/inventory/stock-proof";
 import { contract } from "./lib/contract";
 import { print } from "./lib/measure";
+import { brokenInvariants } from "./lib/proof";
 import { running } from "./lib/running";
 import { orderOf, someSkus, stockUp } from "./lib/shop";
+import { control, persist, stubborn } from "./lib/stubborn";
+import { kill } from "./lib/victims";
 
 /**
  * Kills one process after another with SIGKILL in the middle of 200 orders being paid. The supervisor starts it again;
@@ -28,14 +27,14 @@ async function drill(victim: string): Promise<number> {
   let killed = 0;
   const travel = async (i: number) => {
     const card = i % 10 === 9 ? declined : "4242424242424242";
-    const order = await stubborn(
+    const order = await pressed(
       "order.create",
       orderOf(`${run}-${i}`, [skus[i % 20] ?? "", skus[(i + 5) % 20] ?? ""], i),
     );
     orders.push({ ...(order as Order), card });
-    const page = await stubborn("payment.process", { ...(order as Order), provider: "stripe" });
+    const page = await pressed("payment.process", { ...(order as Order), provider: "stripe" });
     const session = new URL((page as { redirectUrl: string }).redirectUrl).pathname.split("/").at(-1) ?? "";
-    await payStubbornly(session, card);
+    await control(sandbox, "/control/stripe/pay", { session, card });
     settled += 1;
     if (settled === Math.floor(count / 2)) killed = kill(victim);
   };
@@ -50,7 +49,7 @@ async function drill(victim: string): Promise<number> {
     (status, i) => status === (orders[i]?.card === declined ? "cancelled" : "paid"),
   ).length;
   const mails = await mailsOf(orders);
-  const proof = await proven();
+  const proof = await brokenInvariants(running().databaseUrl);
   print({
     name: "drill.crash",
     victim,
@@ -62,43 +61,6 @@ async function drill(victim: string): Promise<number> {
   });
   return orders.length - right + mails.missing + mails.doubled + proof.length;
 }
-
-function kill(victim: string): number {
-  const file = join(process.env.HOLDFAST_HOME ?? ".holdfast", "running.json");
-  if (!existsSync(file)) throw new Error("The drill needs a shop started by `npm start`.");
-  const { pids } = JSON.parse(readFileSync(file, "utf8")) as { pids: Record<string, number> };
-  const pid = pids[victim];
-  if (!pid) throw new Error(`There is no process ${victim} in ${file}.`);
-  process.kill(pid, "SIGKILL");
-  return pid;
-}
-
-/** Presses the button again while the shop is away, with the same key. A refusal is an answer and ends it. */
-async function stubborn(path: string, input: unknown): Promise<unknown> {
-  return persist(async () => {
-    const caller = contract(web, 1);
-    try {
-      const answer = await caller.mutate(path, input);
-      if (answer.ok) return { done: answer.data };
-      if (answer.status < 500) throw new Refused(`${path}: ${answer.kind}`);
-      return null;
-    } finally {
-      await caller.close();
-    }
-  });
-}
-
-const payStubbornly = (session: string, card: string) =>
-  persist(async () => {
-    const response = await fetch(`${sandbox}/control/stripe/pay`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ session, card }),
-      signal: AbortSignal.timeout(10_000),
-    });
-    const answer: unknown = await response.json();
-    return response.status < 500 ? { done: answer } : null;
-  });
 
 const endOf = (order: Order) =>
   persist(async () => {
@@ -114,23 +76,6 @@ const endOf = (order: Order) =>
       await caller.close();
     }
   }).catch(() => "still pending");
-
-/** Asks until there is an answer, three minutes at most. */
-async function persist<T>(ask: () => Promise<{ done: T } | null>): Promise<T> {
-  const deadline = Date.now() + 180_000;
-  for (;;) {
-    try {
-      const answer = await ask();
-      if (answer) return answer.done;
-    } catch (error) {
-      if (error instanceof Refused) throw error;
-    }
-    if (Date.now() > deadline) throw new Error("No answer for three minutes.");
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
-
-class Refused extends Error {}
 
 /** Each order has one confirmation, and one receipt or one cancellation. */
 async function mailsOf(orders: Order[]): Promise<{ missing: number; doubled: number }> {
@@ -150,11 +95,14 @@ async function mailsOf(orders: Order[]): Promise<{ missing: number; doubled: num
   }
 }
 
-async function proven(): Promise<string[]> {
-  const db = openDatabase(running().databaseUrl, { max: 2 });
-  const results = await proveStock(db);
-  await db.$client.end();
-  return results.filter((result) => !result.ok).map((result) => result.id);
+/** Stubborn with a connection of its own each time, as the shop may be another process by then. */
+async function pressed(path: string, input: unknown): Promise<unknown> {
+  const answer = await stubborn(async () => {
+    const caller = contract(web, 1);
+    return caller.mutate(path, input).finally(() => caller.close());
+  });
+  if (!answer.ok) throw new Error(`${path}: ${answer.kind}`);
+  return answer.data;
 }
 
 let broken = 0;

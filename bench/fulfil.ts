@@ -1,10 +1,11 @@
 import { openDatabase } from "@/db/client";
-import { proveStock } from "@/server/domain/inventory/stock-proof";
 import type { Bench, Queue } from "@/server/domain/shipment/shipment.queries";
+import { assigned } from "./lib/assigned";
 import { type Answer, contract, signIn } from "./lib/contract";
 import { figuresOf, measure, print, quiet, round } from "./lib/measure";
 import { crowdedQueue } from "./lib/open-shipments";
 import { hirePickers } from "./lib/pickers";
+import { brokenInvariants } from "./lib/proof";
 import { running } from "./lib/running";
 import { orderOf, someSkus, stockUp } from "./lib/shop";
 
@@ -26,7 +27,7 @@ const shop = contract(web, 16);
 const db = openDatabase(databaseUrl, { max: 2 });
 
 const numbers = await paidOrders();
-await assigned(numbers);
+print({ name: "fulfil.assigned", orders: numbers.length, seconds: round(await assigned(db, numbers)) });
 await quiet(pids.web);
 const labelsBefore = await labelsBought();
 const shift = await workShift();
@@ -59,7 +60,7 @@ try {
 } finally {
   await crowded.clear();
 }
-const broken = (await proveStock(db)).filter((result) => !result.ok).map((result) => result.id);
+const broken = await brokenInvariants(databaseUrl);
 print({ name: "fulfil.proof", brokenInvariants: broken });
 await db.$client.end();
 await shop.close();
@@ -89,26 +90,6 @@ async function paidOrders(): Promise<string[]> {
   });
   print({ ...paid, orders: orders.length });
   return orders.map(({ number }) => number);
-}
-
-/** Until every order has its shipments: what a policy does by itself. */
-async function assigned(orders: string[]): Promise<void> {
-  const start = performance.now();
-  for (;;) {
-    const { rows: found } = await db.$client.query<{ n: string }>(
-      "select count(distinct o.id) as n from orders o join shipment s on s.order_id = o.id where o.number = any($1)",
-      [orders],
-    );
-    if (Number(found[0]?.n) === orders.length) break;
-    if (performance.now() - start > 300_000)
-      throw new Error("Some orders were not assigned in five minutes.");
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  print({
-    name: "fulfil.assigned",
-    orders: orders.length,
-    seconds: round((performance.now() - start) / 1000),
-  });
 }
 
 async function labelsBought(): Promise<number> {

@@ -44,15 +44,17 @@ export async function someSkus(web: string, count: number): Promise<string[]> {
   return skus;
 }
 
-/** Puts exactly so many units of a SKU into EAST and none into WEST, by counting as the warehouse does. */
-export async function stockUp(skus: readonly string[], units: number): Promise<void> {
+/** Puts exactly so many units of a SKU into one place and none into the other, by counting as the warehouse does. */
+export async function stockUp(
+  skus: readonly string[],
+  units: number,
+  place: "EAST" | "WEST" = "EAST",
+): Promise<void> {
   const { web } = running();
   const caller = contract(web, 4, await signIn(web, "warehouse@holdfast.test"));
   for (const sku of skus) {
-    for (const [location, quantity] of [
-      ["EAST", units],
-      ["WEST", 0],
-    ] as const) {
+    for (const location of ["EAST", "WEST"] as const) {
+      const quantity = location === place ? units : 0;
       const counted = await caller.mutate("inventory.update", {
         sku,
         location,

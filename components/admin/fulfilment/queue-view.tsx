@@ -78,6 +78,7 @@ export function QueueView({ initial, filter, places, here, waveSize }: Props) {
               <>
                 <Button
                   size="lg"
+                  className="max-sm:flex-1 max-sm:px-3"
                   icon={<Footprints aria-hidden />}
                   pending={walk.isPending}
                   disabled={!oneWalk || chosen.length > waveSize}
@@ -88,6 +89,7 @@ export function QueueView({ initial, filter, places, here, waveSize }: Props) {
                 <Button
                   look="primary"
                   size="lg"
+                  className="max-sm:flex-1 max-sm:px-3"
                   icon={<ScanLine aria-hidden />}
                   pending={take.isPending}
                   onClick={() => {

@@ -1,5 +1,6 @@
 import { Kbd } from "@/components/ui/kbd";
 import { ScanBox } from "./scan-box";
+import { ShortPick } from "./short-pick";
 import { type ShownLine, StopCard } from "./stop-card";
 import type { usePicking, Word } from "./use-picking";
 
@@ -17,6 +18,8 @@ export function PickStep({ picking: { stop, shelf, standing, read }, word, totes
         Everything is fetched. The last scans are on their way.
       </p>
     );
+  // On a walk what is missing is missing for the tote that is next; a shipment's own lines each have the button.
+  const next = totes ? stop.lines.find((line) => line.picked < line.quantity) : undefined;
   return (
     <div className="grid gap-3">
       <StopCard stop={stop} shelf={shelf} totes={totes} />
@@ -40,6 +43,7 @@ export function PickStep({ picking: { stop, shelf, standing, read }, word, totes
           )
         }
       />
+      {next && <ShortPick shipment={next.shipment} line={{ ...next, left: next.quantity - next.picked }} />}
     </div>
   );
 }

@@ -61,7 +61,7 @@ test.describe("on a handheld", () => {
       .toBeGreaterThan(0);
 
     await bench.button(`Ship ${shipment}`).click();
-    await expect(page.getByRole("status").filter({ hasText: "Shipped" })).toContainText(/UPS 1Z/);
+    await expect(page.getByRole("status").filter({ hasText: "Shipped" })).toContainText(/(UPS 1Z|FedEx \d)/);
     await page.goto(`/admin/inventory/${honey.sku}`);
     const shipped = page
       .getByRole("table", { name: /^Ledger/ })

@@ -73,7 +73,7 @@ test.describe("on a handheld", () => {
     await keepsNobodyOut(page, "the labels");
     await page.setViewportSize({ width: 360, height: 740 });
     await bench.button(`Ship ${shipment}`).click();
-    await expect(page.getByRole("status").filter({ hasText: "Shipped" })).toContainText(/(UPS 1Z|FEDEX \d)/);
+    await expect(page.getByRole("status").filter({ hasText: "Shipped" })).toContainText(/(UPS 1Z|FedEx \d)/);
   });
 });
 

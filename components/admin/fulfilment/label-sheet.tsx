@@ -2,6 +2,7 @@ import { Download } from "lucide-react";
 import { buttonStyle } from "@/components/ui/button";
 import { ExternalLink } from "@/components/ui/link";
 import type { BenchParcel } from "@/server/domain/shipment/bench-packages.queries";
+import { carrierName } from "./handover-words";
 
 type Props = { label: BenchParcel; of: number };
 
@@ -29,7 +30,7 @@ export function LabelSheet({ label, of }: Props) {
       )}
       <figcaption className="text-sm text-muted print:hidden">
         {of > 1 && <span className="font-medium text-ink">Package {label.position} · </span>}
-        {label.carrier.toUpperCase()}{" "}
+        {carrierName(label.carrier)}{" "}
         <span className="tabular font-medium text-ink">{label.trackingNumber}</span>
       </figcaption>
     </figure>

@@ -6,6 +6,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Money } from "@/components/ui/money";
 import { sum } from "@/server/kernel/money";
+import { carrierName } from "./handover-words";
 import { isPicture, LabelSheet } from "./label-sheet";
 import type { BenchWork } from "./use-bench";
 import { VoidLabels } from "./void-labels";
@@ -51,7 +52,7 @@ function Chosen({ work: { bench } }: { work: BenchWork }) {
   return (
     <div className="print:hidden">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4 font-semibold">
-        <span>{first.serviceName ?? first.carrier.toUpperCase()}</span>
+        <span>{first.serviceName ?? carrierName(first.carrier)}</span>
         {cost && <Money value={sum(costs, cost.currency)} />}
       </p>
       {first.reason && <p className="text-sm text-muted">{first.reason}</p>}
@@ -104,7 +105,7 @@ export function ShippedStep({ work }: { work: BenchWork }) {
       >
         {bench.labels.map(({ id, carrier, trackingNumber }) => (
           <span key={id} className="block">
-            {carrier.toUpperCase()} <span className="tabular">{trackingNumber}</span>
+            {carrierName(carrier)} <span className="tabular">{trackingNumber}</span>
           </span>
         ))}
       </Callout>

@@ -1,6 +1,7 @@
+import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import type { Stop } from "@/server/domain/wave/wave";
 import { ScanBox } from "./scan-box";
-import { ShortPick } from "./short-pick";
 import { type ShownLine, StopCard } from "./stop-card";
 import type { usePicking, Word } from "./use-picking";
 
@@ -8,18 +9,23 @@ type Work = Pick<
   ReturnType<typeof usePicking<ShownLine>>,
   "stop" | "shelf" | "standing" | "sending" | "read"
 >;
-type Props = { picking: Work; word: Word | null; totes: boolean; awake: boolean };
+type Props = {
+  picking: Work;
+  word: Word | null;
+  totes: boolean;
+  awake: boolean;
+  /** Not all of it lies on its shelf. A shipment's own lines each have their button. */
+  onShort?: (stop: Stop<ShownLine>) => void;
+};
 
 /** What to fetch now, and the box for its scans. */
-export function PickStep({ picking: { stop, shelf, standing, read }, word, totes, awake }: Props) {
+export function PickStep({ picking: { stop, shelf, standing, read }, word, totes, awake, onShort }: Props) {
   if (!stop)
     return (
       <p role="status" className="text-muted">
         Everything is fetched. The last scans are on their way.
       </p>
     );
-  // On a walk what is missing is missing for the tote that is next; a shipment's own lines each have the button.
-  const next = totes ? stop.lines.find((line) => line.picked < line.quantity) : undefined;
   return (
     <div className="grid gap-3">
       <StopCard stop={stop} shelf={shelf} totes={totes} />
@@ -43,7 +49,11 @@ export function PickStep({ picking: { stop, shelf, standing, read }, word, totes
           )
         }
       />
-      {next && <ShortPick shipment={next.shipment} line={{ ...next, left: next.quantity - next.picked }} />}
+      {onShort && (
+        <Button look="quiet" size="lg" aria-label={`${stop.title} is not here`} onClick={() => onShort(stop)}>
+          Not here…
+        </Button>
+      )}
     </div>
   );
 }

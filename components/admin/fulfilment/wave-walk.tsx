@@ -1,18 +1,21 @@
 "use client";
 
 import { Footprints, Volume2, VolumeX } from "lucide-react";
+import { useState } from "react";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { PageHeader } from "@/components/ui/page-header";
 import { Status } from "@/components/ui/status";
-import { isDone, isGoing, isOff } from "@/server/domain/wave/wave";
+import { isDone, isGoing, isOff, type Stop } from "@/server/domain/wave/wave";
 import type { Walk } from "@/server/domain/wave/wave.queries";
 import { useAwake } from "../use-awake";
 import { beep, useMute } from "./beeps";
 import { LiveMark } from "./live-mark";
 import { PickStep } from "./pick-step";
+import { type ShortLine, ShortPick } from "./short-pick";
+import type { ShownLine } from "./stop-card";
 import { useStepFocus } from "./use-step-focus";
 import { useWalk, type WalkWork } from "./use-walk";
 import { WaitingScans } from "./waiting-scans";
@@ -35,8 +38,23 @@ export function WaveWalk({ initial, me }: { initial: Walk; me: string }) {
     say({ tone: "critical", title: "That was a scan", detail: "Nothing was done. Press Enter by hand." });
   });
 
+  const [short, setShort] = useState<(ShortLine & { shipment: string }) | null>(null);
+  // What is missing is missing for the tote that is next.
+  const askShort = ({ lines }: Stop<ShownLine>) => {
+    const line = lines.find((one) => one.picked < one.quantity);
+    if (line) setShort({ ...line, left: line.quantity - line.picked });
+  };
+
   return (
     <>
+      {short && (
+        <ShortPick
+          key={`${short.shipment} ${short.stockLevelId}`}
+          shipment={short.shipment}
+          line={short}
+          onClose={() => setShort(null)}
+        />
+      )}
       <PageHeader
         trail={
           <Breadcrumb trail={[{ label: "Fulfilment", href: "/admin/fulfilment" }, { label: walk.number }]} />
@@ -95,7 +113,7 @@ export function WaveWalk({ initial, me }: { initial: Walk; me: string }) {
             ) : fetched ? (
               <Fetched work={work} />
             ) : (
-              <PickStep picking={picking} word={word} totes awake={awake} />
+              <PickStep picking={picking} word={word} totes awake={awake} onShort={askShort} />
             )}
             <WaitingScans sending={picking.sending} />
             {!fetched && <EndEarly work={work} />}

@@ -88,8 +88,6 @@ export function usePicking<Line extends WaveLine>({ of, lines, scanBins, say, li
   return { lines: now, stops, stop, shelf, standing, sending, read, takeRest };
 }
 
-export type PickingWork = Omit<ReturnType<typeof usePicking<WaveLine>>, "takeRest">;
-
 const memory: Pick<Storage, "getItem" | "setItem" | "removeItem"> = {
   getItem: () => null,
   setItem: () => undefined,

@@ -105,7 +105,7 @@ test("labels are for the warehouse alone", async ({ request }) => {
   expect(answer.headers()["cache-control"]).toContain("no-store");
 });
 
-test("the queue, the bench and its slips keep nobody out", async ({ page, request }) => {
+test("the queue and the bench keep nobody out", async ({ page, request }) => {
   test.slow();
   await signInAs(page, "warehouse");
   const { shipment } = await paidOrder(request, lines);
@@ -119,8 +119,4 @@ test("the queue, the bench and its slips keep nobody out", async ({ page, reques
   await bench.scan("nonsense");
   await bench.hears("Put it back");
   await keepsNobodyOut(page, "the bench after a wrong scan");
-  await page.goto(`/admin/fulfilment/${shipment}/slip`);
-  await keepsNobodyOut(page, "the picking slip");
-  await page.goto(`/admin/fulfilment/${shipment}/slip?kind=packing`);
-  await keepsNobodyOut(page, "the packing slip");
 });

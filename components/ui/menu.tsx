@@ -61,3 +61,12 @@ export function MenuLink({
     </Base.LinkItem>
   );
 }
+
+/** A file of ours, such as a PDF: it opens beside the page. */
+export function MenuFile({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Base.LinkItem render={<a href={href} target="_blank" rel="noreferrer" />} className={itemStyle}>
+      {children}
+    </Base.LinkItem>
+  );
+}

@@ -6,6 +6,7 @@ import { Status } from "@/components/ui/status";
 import { holdWords } from "@/server/domain/order/hold";
 import type { ReadyShipment } from "@/server/domain/shipment/handover.queries";
 import { carrierName, parcelWords } from "./handover-words";
+import { PaperMenu } from "./paper-menu";
 import type { HandoverWork } from "./use-handover";
 import { gramsText } from "./weights";
 
@@ -47,19 +48,25 @@ export function HandoverGroup({ items, left, onChoose, work: { ship }, main }: P
           />
           <h2 className="font-semibold">{title}</h2>
         </div>
-        <Button
-          look={main && chosen.length > 0 ? "primary" : "secondary"}
-          size="lg"
-          className="max-sm:w-full"
-          icon={<Truck aria-hidden />}
-          disabled={chosen.length === 0}
-          pending={sending}
-          onClick={() => {
-            if (!sending) ship.mutate({ shipments: chosen.map(({ shipment }) => shipment) });
-          }}
-        >
-          {chosen.length === 0 ? "Ship nothing" : `Ship ${parcelWords(parcels)}`}
-        </Button>
+        <div className="flex flex-wrap items-center gap-2 max-sm:w-full">
+          <PaperMenu
+            shipments={chosen.map(({ shipment }) => shipment)}
+            kinds={["shipping-labels", "packing-slips", "customs-invoices"]}
+          />
+          <Button
+            look={main && chosen.length > 0 ? "primary" : "secondary"}
+            size="lg"
+            className="max-sm:flex-1"
+            icon={<Truck aria-hidden />}
+            disabled={chosen.length === 0}
+            pending={sending}
+            onClick={() => {
+              if (!sending) ship.mutate({ shipments: chosen.map(({ shipment }) => shipment) });
+            }}
+          >
+            {chosen.length === 0 ? "Ship nothing" : `Ship ${parcelWords(parcels)}`}
+          </Button>
+        </div>
       </div>
       <ul>
         {items.map((item) => (

@@ -1,5 +1,7 @@
+import { Printer } from "lucide-react";
 import { actorWords } from "@/components/admin/status-words";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { buttonStyle } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Status } from "@/components/ui/status";
@@ -26,6 +28,17 @@ export function ManifestParcels({ paper }: { paper: ManifestPaper }) {
         title={paper.number}
         aside={
           <Status tone={paper.closedAt ? "positive" : "info"}>{paper.closedAt ? "Closed" : "Open"}</Status>
+        }
+        actions={
+          <a
+            href={`/api/documents/manifests/${paper.number}`}
+            target="_blank"
+            rel="noreferrer"
+            className={buttonStyle({ look: "quiet" })}
+          >
+            <Printer aria-hidden />
+            Print
+          </a>
         }
         summary={
           <>

@@ -1,8 +1,8 @@
 "use client";
 
-import { Printer, Volume2, VolumeX } from "lucide-react";
+import { Volume2, VolumeX } from "lucide-react";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -19,6 +19,7 @@ import { beep, useMute } from "./beeps";
 import { BenchLines } from "./bench-lines";
 import { BenchStep } from "./bench-step";
 import { LiveMark } from "./live-mark";
+import { PaperMenu } from "./paper-menu";
 import { ShipmentStatusBadge } from "./shipment-status";
 import { useBench } from "./use-bench";
 import { useStepFocus } from "./use-step-focus";
@@ -97,13 +98,18 @@ export function PackingBench({ initial, me }: { initial: Bench; me: string }) {
               {canBeRerouted(bench.status) && (
                 <SendElsewhere shipment={bench.number} then="/admin/fulfilment" />
               )}
-              <ButtonLink
-                href={`/admin/fulfilment/${bench.number}/slip`}
-                look="quiet"
-                icon={<Printer aria-hidden />}
-              >
-                <span className="max-sm:sr-only">Slips</span>
-              </ButtonLink>
+              <PaperMenu
+                wordless
+                shipments={[bench.number]}
+                kinds={[
+                  "pick-lists",
+                  "packing-slips",
+                  ...(bench.labels.some(({ status }) => status === "bought")
+                    ? (["shipping-labels"] as const)
+                    : []),
+                  ...(bench.abroad ? (["customs-invoices"] as const) : []),
+                ]}
+              />
               <Button
                 look="quiet"
                 square

@@ -11,6 +11,7 @@ import { openStatuses } from "@/server/domain/shipment/shipment";
 import type { Queue } from "@/server/domain/shipment/shipment.queries";
 import type { QueueInput } from "@/server/domain/shipment/shipment.schema";
 import { LiveMark } from "./live-mark";
+import { PaperMenu } from "./paper-menu";
 import { placeCookie, queueAddress } from "./queue-address";
 import { QueueFilters } from "./queue-filters";
 import { QueueList } from "./queue-list";
@@ -74,6 +75,12 @@ export function QueueView({ initial, filter, places, here, waveSize }: Props) {
             <ButtonLink href="/admin/fulfilment/handover" look="quiet" size="lg" icon={<Truck aria-hidden />}>
               Hand-over
             </ButtonLink>
+            {chosen.length > 0 && (
+              <PaperMenu
+                shipments={chosen.map(({ number }) => number)}
+                kinds={["pick-lists", "packing-slips"]}
+              />
+            )}
             {waiting && (
               <>
                 <Button

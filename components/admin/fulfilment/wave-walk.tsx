@@ -1,9 +1,9 @@
 "use client";
 
-import { Footprints, Volume2, VolumeX } from "lucide-react";
+import { Footprints, Printer, Volume2, VolumeX } from "lucide-react";
 import { useState } from "react";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button, ButtonLink, buttonStyle } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { PageHeader } from "@/components/ui/page-header";
@@ -70,15 +70,26 @@ export function WaveWalk({ initial, me }: { initial: Walk; me: string }) {
           walk.picker ? `, picked by ${walk.picker}` : ""
         }`}
         actions={
-          <Button
-            look="quiet"
-            square
-            aria-pressed={muted}
-            aria-label="Mute the scan sounds"
-            title={muted ? "Sounds are off" : "Sounds are on"}
-            onClick={() => setMuted(!muted)}
-            icon={muted ? <VolumeX aria-hidden /> : <Volume2 aria-hidden />}
-          />
+          <>
+            <a
+              href={`/api/documents/pick-lists?wave=${walk.number}`}
+              target="_blank"
+              rel="noreferrer"
+              className={buttonStyle({ look: "quiet" })}
+            >
+              <Printer aria-hidden />
+              <span className="max-sm:sr-only">Pick list</span>
+            </a>
+            <Button
+              look="quiet"
+              square
+              aria-pressed={muted}
+              aria-label="Mute the scan sounds"
+              title={muted ? "Sounds are off" : "Sounds are on"}
+              onClick={() => setMuted(!muted)}
+              icon={muted ? <VolumeX aria-hidden /> : <Volume2 aria-hidden />}
+            />
+          </>
         }
       />
       {units > 0 && (

@@ -1,6 +1,7 @@
 import { Panel } from "@/components/admin/panel";
 import { StateMark } from "@/components/admin/status-words";
 import { KeyValues } from "@/components/ui/key-values";
+import { ExternalLink } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
 import type { orderMoney, PaymentDetail, StaffOrder } from "@/server/domain/order/console.queries";
@@ -45,6 +46,11 @@ export function OrderMoney({ order, payments, webhooks, timeZone }: Props) {
           </p>
         </div>
       ))}
+      {order.paidAt && (
+        <p className="border-t py-2 text-sm">
+          <ExternalLink href={`/api/documents/invoices/${order.number}`}>Invoice (PDF)</ExternalLink>
+        </p>
+      )}
       {webhooks.length > 0 && (
         <details className="border-t py-2 text-sm">
           <summary className="w-fit rounded-xs py-1 text-muted hover:text-ink">

@@ -208,6 +208,8 @@ export async function shipmentBench({ db }: Pick<Reader, "db">, name: string) {
   const { address, addressCheck, placeAddress, ...facts } = head;
   return {
     ...facts,
+    /** Whether customs want to see what is in it. */
+    abroad: address.country !== placeAddress.country,
     to: envelope(address),
     /** What a carrier doubts about it. */
     addressDoubt: staffDoubt(addressCheck, address),

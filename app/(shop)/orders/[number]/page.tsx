@@ -9,7 +9,7 @@ import { promisedWords } from "@/components/shop/order-promise";
 import { standOf } from "@/components/shop/order-stand";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { Link } from "@/components/ui/link";
+import { ExternalLink, Link } from "@/components/ui/link";
 import { StatusShape } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { timeWords } from "@/components/ui/time-words";
@@ -59,6 +59,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       : timeWords(new Date(at), "day", { timeZone }),
   );
   const here = link.slice(ctx.links.shop.length);
+  const invoice = `/api/documents/invoices/${number}${here.slice(here.indexOf("?"))}`;
   const providers = paymentProviders.filter((provider) => ctx.ports.gateways[provider]);
   const lastPayment = order.payments.at(-1);
   const live = paymentStatuses.some((status) => status === lastPayment?.status && isLive(status));
@@ -158,6 +159,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
             <Link href={`${here}&ask=cancel#cancel`} look="muted" scroll={false}>
               Cancel this order…
             </Link>
+          )}
+          {order.paidAt && (
+            <ExternalLink href={invoice} look="muted">
+              Invoice (PDF)
+            </ExternalLink>
           )}
           <Link href="/help/returns" look="muted">
             Cancelling and returns

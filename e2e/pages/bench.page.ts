@@ -29,7 +29,7 @@ export class BenchPage {
   /** Goes to the shelf that is asked for, if one is. */
   async goToShelf(): Promise<string | null> {
     await expect(this.scanBox).toBeFocused();
-    const label = await this.page.locator("label[for=code]").innerText();
+    const label = (await this.page.locator("label[for=code]").textContent()) ?? "";
     const shelf = /^Scan shelf (\S+)/.exec(label)?.[1] ?? null;
     if (shelf) await this.scan(shelf);
     return shelf;

@@ -24,9 +24,9 @@ export class Scanner {
   /** What the page asks for now: a shelf to scan, or an item with its quantity. */
   async asked(): Promise<{ shelf: string | null; sku: string; units: number; picked: number }> {
     await expect(this.next).toBeVisible();
-    const label = await this.page.locator("label[for=code]").innerText();
-    const sku = await this.next.locator("[data-sku]").innerText();
-    const units = Number(await this.next.locator("[data-units]").innerText());
+    const label = (await this.page.locator("label[for=code]").textContent()) ?? "";
+    const sku = ((await this.next.locator("[data-sku]").textContent()) ?? "").trim();
+    const units = Number(await this.next.locator("[data-units]").textContent());
     const picked = Number((await this.next.getAttribute("data-picked")) ?? 0);
     return { shelf: /^Scan shelf (\S+)/.exec(label)?.[1] ?? null, sku, units, picked };
   }

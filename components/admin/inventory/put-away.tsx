@@ -109,5 +109,5 @@ export function PutAway({ location }: { location: string }) {
   );
 }
 
-/** Barcodes are digits alone; a shelf's code has a letter. */
-const isShelf = (code: string): boolean => binPattern.test(code) && /[A-Z]/.test(code);
+/** A letter or a few, then a number, as aisles and bays are written: "A-03-2". SKUs and barcodes seldom begin so. */
+const isShelf = (code: string): boolean => binPattern.test(code) && /^[A-Z]{1,5}-?\d/.test(code);

@@ -44,7 +44,7 @@ try {
 process.exit(broken > 0 ? 1 : 0);
 
 async function drill(): Promise<number> {
-  const orders = await paidOrders({ web, sandbox }, run, count, await stockBothPlaces(web));
+  const orders = await paidOrders({ web, sandbox }, run, count, await stockBothPlaces(db, web));
   print({ name: "drill.assigned", orders: orders.length, seconds: round(await assigned(db, orders)) });
   const before = (await labelsAtCarriers(sandbox)).length;
   await faults("ups", storm);

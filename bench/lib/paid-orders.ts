@@ -1,3 +1,4 @@
+import type { Db } from "@/db/client";
 import { contract } from "./contract";
 import { eachOf } from "./each-of";
 import { orderOf, someSkus, stockUp } from "./shop";
@@ -6,13 +7,22 @@ import { control, stubborn } from "./stubborn";
 const west = { line1: "1 Market Street", city: "San Francisco", region: "CA", postalCode: "94105" };
 const berlin = { line1: "Unter den Linden 77", city: "Berlin", postalCode: "10117", country: "DE" };
 
+/** More than one box holds, and less than the heaviest order. */
+const bulkGrams = 25_000;
+
+export type Goods = { east: string[]; west: string[]; grams: Map<string, number> };
+
 /** Ten things in one place and five in the other, so that some baskets need both. */
-export async function stockBothPlaces(web: string) {
+export async function stockBothPlaces(db: Db, web: string): Promise<Goods> {
   const skus = await someSkus(web, 15);
   const [east, other] = [skus.slice(0, 10), skus.slice(10)];
   await stockUp(east, 100_000, "EAST");
   await stockUp(other, 100_000, "WEST");
-  return { east, west: other };
+  const { rows } = await db.$client.query<{ sku: string; grams: number }>(
+    "select sku, weight_grams as grams from variant where sku = any($1)",
+    [skus],
+  );
+  return { east, west: other, grams: new Map(rows.map(({ sku, grams }) => [sku, grams])) };
 }
 
 /** Each order's buyer has an address of their own, so that their mails are counted alone. */
@@ -26,14 +36,17 @@ export async function paidOrders(
   at: { web: string; sandbox: string },
   run: string,
   count: number,
-  goods: { east: string[]; west: string[] },
+  goods: Goods,
 ): Promise<string[]> {
   const shop = contract(at.web, 8);
   const numbers: string[] = [];
   const sku = (from: readonly string[], i: number) => from[i % from.length] ?? "";
   const linesOf = (i: number) => {
-    if (i % 10 === 7) return [{ sku: sku(goods.east, i), quantity: 30 }];
     const one = { sku: sku(goods.east, i), quantity: 1 + (i % 3) };
+    if (i % 10 === 7) {
+      const grams = goods.grams.get(one.sku) ?? bulkGrams;
+      return [{ ...one, quantity: Math.max(1, Math.min(500, Math.floor(bulkGrams / grams))) }];
+    }
     return i % 5 === 3 ? [one, { sku: sku(goods.west, i), quantity: 2 }] : [one];
   };
   await eachOf(

@@ -42,11 +42,13 @@ export async function pickStubbornly(me: Caller, tally: Tally, shipped: () => vo
     if ((await press("shipment.ship", { shipment })).ok) shipped();
   }
 
-  /** Every unit is a scan of its own; every fourth is sent twice. */
+  /** Every unit is a scan of its own, and every fourth is sent twice; a whole stack is counted and scanned once. */
   async function scan(shipment: string, line: Bench["lines"][number]): Promise<boolean> {
     const { sku, bin, quantity, picked, stockLevelId } = line;
-    for (let unit = picked; unit < quantity; unit += 1) {
-      const input = { shipment, code: sku, stockLevelId, scan: crypto.randomUUID(), ...(bin ? { bin } : {}) };
+    const stack = quantity > 12 ? quantity - picked : 1;
+    for (let unit = picked; unit < quantity; unit += stack) {
+      const of = { shipment, code: sku, quantity: stack, stockLevelId, ...(bin ? { bin } : {}) };
+      const input = { ...of, scan: crypto.randomUUID() };
       const again = unit % 4 === 3 ? press("shipment.pick", input) : null;
       const answer = await press("shipment.pick", input);
       await again;

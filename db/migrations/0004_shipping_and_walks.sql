@@ -104,6 +104,7 @@ CREATE TABLE "wave" (
 	"ended_at" timestamp with time zone
 );
 --> statement-breakpoint
+DROP INDEX "shipment_one_per_place";--> statement-breakpoint
 ALTER TABLE "variant" ADD COLUMN "length_mm" integer;--> statement-breakpoint
 ALTER TABLE "variant" ADD COLUMN "width_mm" integer;--> statement-breakpoint
 ALTER TABLE "variant" ADD COLUMN "height_mm" integer;--> statement-breakpoint
@@ -161,8 +162,9 @@ CREATE INDEX "wave_open" ON "wave" USING btree ("location_id","created_at") WHER
 ALTER TABLE "parcel" ADD CONSTRAINT "parcel_manifest_id_manifest_id_fk" FOREIGN KEY ("manifest_id") REFERENCES "public"."manifest"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shipment" ADD CONSTRAINT "shipment_wave_id_wave_id_fk" FOREIGN KEY ("wave_id") REFERENCES "public"."wave"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "parcel_shipment" ON "parcel" USING btree ("shipment_id");--> statement-breakpoint
-CREATE INDEX "parcel_unsure" ON "parcel" USING btree ("label_status","changed_at") WHERE "parcel"."tracking_number" is null;--> statement-breakpoint
+CREATE INDEX "parcel_unsure" ON "parcel" USING btree ("label_status","changed_at") WHERE "parcel"."label_status" not in ('bought', 'failed', 'voided');--> statement-breakpoint
 CREATE INDEX "parcel_manifest" ON "parcel" USING btree ("manifest_id") WHERE "parcel"."manifest_id" is not null;--> statement-breakpoint
+CREATE INDEX "shipment_order" ON "shipment" USING btree ("order_id","location_id");--> statement-breakpoint
 CREATE INDEX "shipment_wave" ON "shipment" USING btree ("wave_id","slot") WHERE "shipment"."wave_id" is not null;--> statement-breakpoint
 CREATE INDEX "shipment_of_day" ON "shipment" USING btree ("location_id","created_at");--> statement-breakpoint
 ALTER TABLE "location" ADD CONSTRAINT "location_capacity_positive" CHECK ("location"."daily_capacity" > 0);--> statement-breakpoint

@@ -72,7 +72,11 @@ test("before it is packed there is no parcel to see; then it is packed, without 
   expect(await seen(order.id)).toEqual([]);
   await query("update shipment set status = 'packed' where order_id = $1", [order.id]);
   expect(await seen(order.id)).toMatchObject([
-    { trackingNumber: null, progress: { reached: "packed" }, items: [{ title: "Test article A", quantity: 1 }] },
+    {
+      trackingNumber: null,
+      progress: { reached: "packed" },
+      items: [{ title: "Test article A", quantity: 1 }],
+    },
   ]);
 });
 

@@ -24,7 +24,7 @@ async function drill(victim: string): Promise<number> {
   const run = `crash-${victim}-${Date.now()}`;
   const orders: Order[] = [];
   let settled = 0;
-  let killed = 0;
+  let killed: number | null = 0;
   const travel = async (i: number) => {
     const card = i % 10 === 9 ? declined : "4242424242424242";
     const order = await pressed(

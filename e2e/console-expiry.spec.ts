@@ -20,6 +20,7 @@ test("a lot ends with a picked order on it: the order is held, gets other units,
   await bench.open(shipment);
   await expect(page.getByRole("region", { name: "Items" })).toContainText(lot);
   await bench.start.click();
+  await bench.goToShelf();
   await bench.scan(sku);
   await bench.hears("1 of 2");
 
@@ -57,6 +58,7 @@ test("a lot ends with a picked order on it: the order is held, gets other units,
   await bench.open(shipment);
   await expect(page.getByRole("region", { name: "Items" })).not.toContainText(lot);
   await bench.start.click();
+  await bench.goToShelf();
   await bench.scan(sku);
   await bench.hears("1 of 2");
 });

@@ -56,10 +56,10 @@ test("an admin adds a place, closes it, and managers only see it", async ({ page
   await page.goto("/admin/settings/places/new");
   const code = `N${Date.now().toString(36).slice(-6).toUpperCase()}`;
   await page.getByLabel("Name", { exact: true }).fill("Duluth");
-  await page.getByLabel("Code").fill(code);
+  await page.getByLabel("Code", { exact: true }).fill(code);
   await page.getByRole("button", { name: "Add the place" }).click();
   await expect(page.getByRole("alert").first()).toBeFocused();
-  await expect(page.getByLabel("Code")).toHaveValue(code);
+  await expect(page.getByLabel("Code", { exact: true })).toHaveValue(code);
   await page.getByLabel("Sender").fill("Holdfast North");
   await page.getByLabel("Street and number").fill("1 Canal Park");
   await page.getByLabel("Town").fill("Duluth");

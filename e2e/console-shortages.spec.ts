@@ -74,6 +74,8 @@ test("what is nowhere waits for a manager, who cancels it with its exact refund"
   await keepsNobodyOut(page, "cancelling some of an order");
   const sum = /\$[\d.]+/.exec((await confirm.textContent()) ?? "")?.[0] ?? "";
   await confirm.click();
+  // While the dialog stands, the list behind it is hidden from everybody.
+  await expect(page.getByRole("dialog", { name: /^Cancel some of/ })).toBeHidden();
   await expect(shortage.waiting(number)).toHaveCount(0);
 
   await page.goto(`/admin/orders/${number}`);

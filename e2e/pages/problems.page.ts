@@ -23,8 +23,8 @@ export class ProblemsPage {
 type Sent = { number: string; shipment: string; trackingNumber: string; link: string; sandbox: string };
 
 /**
- * A paid order that has left the warehouse, by UPS, which the stand-in's parcels can be moved of. The page is signed in as
- * staff, whose hands do it by the contract. `link`: the order's page as its shopper sees it.
+ * A paid order that has left the warehouse by UPS, whatever FedEx would ask. The page is signed in as staff, whose hands do it
+ * by the contract. `link`: the order's page as its shopper sees it.
  */
 export async function sentOrder(page: Page, sku: string, quantity: number): Promise<Sent> {
   const order = await placeOrder(page.request, [{ sku, quantity }]);
@@ -50,6 +50,8 @@ export async function sentOrder(page: Page, sku: string, quantity: number): Prom
   await call(page.request, "shipment.startPicking", { shipment });
   await call(page.request, "shipment.pick", { shipment, code: sku, quantity });
   await call(page.request, "shipment.pack", { shipment });
+  const offer = { carrier: "ups", serviceCode: "03" };
+  await call(page.request, "shipment.buyLabel", { shipment, offer });
   const { trackingNumber } = await call<{ trackingNumber: string }>(page.request, "shipment.ship", {
     shipment,
   });

@@ -37,7 +37,7 @@ export class SendElsewhere {
   readonly dialog: Locator;
 
   constructor(readonly page: Page) {
-    this.dialog = page.getByRole("dialog");
+    this.dialog = page.getByRole("dialog", { name: /^Send .+ from elsewhere/ });
   }
 
   async open(shipment: string): Promise<void> {

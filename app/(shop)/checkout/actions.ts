@@ -43,6 +43,11 @@ export async function checkout(before: CheckoutState, form: FormData): Promise<C
     offerFor(ctx, lines, given),
     ordering ? checkTyped(ctx, given) : null,
   ]);
+  // Nobody minds a total for what is gone already.
+  if (ordering && cart.lines.some((line) => line.quantity > line.available)) {
+    await keepDraft(values);
+    redirect("/cart?short=1");
+  }
   const known = wasAsked(shown, values);
   const again = (faults: CheckoutState["faults"], title?: string): CheckoutState => {
     const doubt =

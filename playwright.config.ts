@@ -28,9 +28,10 @@ export default defineConfig({
   },
   projects: [
     { name: "chromium", use: { ...devices["Desktop Chrome"] }, testIgnore: clockTests },
-    // They move the clock that all share, and so run when nobody else does.
+    // They move the clock, or trouble the carriers, that all share, and so run one by one when nobody else does.
     {
       name: "clock",
+      workers: 1,
       use: { ...devices["Desktop Chrome"] },
       testMatch: clockTests,
       dependencies: ["chromium"],

@@ -4,7 +4,7 @@ export class OrderPage {
   constructor(readonly page: Page) {}
 
   title = () => this.page.getByRole("heading", { level: 1 });
-  tryAgain = () => this.page.getByRole("button", { name: /^Try again and pay/ });
+  tryAgain = () => this.page.getByRole("button", { name: /^(Try again and pay|Order again for)/ });
   pay = () => this.page.getByRole("button", { name: /^Pay \$/ });
   shown = () => this.page.waitForURL(/\/orders\/HF-\d+\?key=/);
   number = (): string => /HF-\d+/.exec(this.page.url())?.[0] ?? "";

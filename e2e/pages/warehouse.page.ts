@@ -15,7 +15,7 @@ export async function signInAs(page: Page, role: "warehouse" | "manager" | "admi
 export async function paidOrder(
   request: APIRequestContext,
   lines: Line[],
-): Promise<{ number: string; shipment: string }> {
+): Promise<{ number: string; accessToken: string; shipment: string }> {
   const order = await placeOrder(request, lines);
   const open = await call<{ redirectUrl: string }>(request, "payment.process", {
     ...order,
@@ -38,7 +38,7 @@ export async function paidOrder(
       { timeout: 30_000 },
     )
     .not.toBe("");
-  return { number: order.number, shipment };
+  return { ...order, shipment };
 }
 
 export const placeOrder = (request: APIRequestContext, lines: Line[]) =>

@@ -44,7 +44,7 @@ function ManifestSheet({ paper, shop, carrier }: { paper: ManifestPaper; shop: s
           label={paper.closedAt ? "Closed" : "Still open"}
           lines={[
             moment(new Date(paper.closedAt ?? paper.openedAt), paper.timeZone),
-            paper.closedBy ? `By ${paper.closedBy}` : "More parcels may join it.",
+            paper.closedBy ? `By ${paper.closedBy.replace(/^staff:/, "")}` : "More parcels may join it.",
           ]}
         />
       </Parties>
@@ -59,9 +59,7 @@ function ManifestSheet({ paper, shop, carrier }: { paper: ManifestPaper; shop: s
       </HeadRow>
       {paper.parcels.map((parcel) => (
         <Row key={parcel.trackingNumber}>
-          <Cell width={width.number} code>
-            {parcel.trackingNumber}
-          </Cell>
+          <Cell width={width.number}>{parcel.trackingNumber}</Cell>
           <Cell width={width.shipment}>{parcel.shipment}</Cell>
           <Cell width={width.service}>{parcel.service}</Cell>
           <Cell>{`${parcel.name}, ${parcel.postalCode} ${parcel.city}, ${parcel.country}`}</Cell>

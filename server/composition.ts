@@ -43,6 +43,7 @@ export function compose(config: Env): App {
     },
     carriers: carriersOf(config, clock),
     mailer: smtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM }),
+    crm: null,
     media: mediaOf(config),
     pictures: webPictures({ maxBytes: maxPictureBytes }),
   };

@@ -27,6 +27,7 @@ const paymentWords: Words<PaymentStatus> = {
   created: { tone: "neutral", word: "Not opened yet" },
   open: { tone: "neutral", word: "Page open" },
   authorized: { tone: "info", word: "Authorized" },
+  processing: { tone: "info", word: "Under way at the bank" },
   capturing: { tone: "info", word: "Being taken" },
   captured: { tone: "positive", word: "Captured" },
   failed: { tone: "critical", word: "Failed" },

@@ -85,12 +85,42 @@ export const notification = pgTable(
     eventId: uuid().$type<Id<"event">>(),
     status: notificationStatusEnum().notNull(),
     failure: text(),
+    /** What the template was given, so that it can be sent again; null where it held a secret. */
+    props: jsonb().$type<Record<string, unknown>>(),
+    /** The mail service's own id. */
+    providerRef: text(),
+    /** The receiver's server gave it back, or its reader called it spam: when, and in whose words. */
+    bouncedAt: at(),
+    bounce: text(),
+    /** The message that this one repeats. */
+    repeatOf: uuid().$type<Id<"notification">>(),
     createdAt: at().notNull(),
     sentAt: at(),
   },
   (t) => [
     uniqueIndex("notification_key_unique").on(t.key),
     index("notification_order").on(t.orderId),
+    index("notification_created").on(t.createdAt, t.id),
+    index("notification_recipient").on(t.recipient, t.createdAt),
+    index("notification_provider_ref").on(t.providerRef),
     index("notification_unsent").on(t.createdAt).where(sql`${t.status} = 'intended'`),
   ],
+);
+
+export const mailTopics = ["all", "reviews", "back_in_stock", "news"] as const;
+export const mailTopicEnum = pgEnum("mail_topic", mailTopics);
+export const mailBlockReasons = ["unsubscribed", "bounced", "complained"] as const;
+export const mailBlockReasonEnum = pgEnum("mail_block_reason", mailBlockReasons);
+
+/** What an address is not written about any more. `all` is an address that can't be reached: nothing is sent there. */
+export const mailBlock = pgTable(
+  "mail_block",
+  {
+    email: text().notNull(),
+    topic: mailTopicEnum().notNull(),
+    reason: mailBlockReasonEnum().notNull(),
+    note: text(),
+    at: at().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.email, t.topic] })],
 );

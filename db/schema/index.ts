@@ -1,5 +1,6 @@
 export * from "./cart";
 export * from "./catalogue";
+export * from "./crm";
 export * from "./customer";
 export * from "./event";
 export * from "./inventory";

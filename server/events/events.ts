@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { linkPurposes } from "@/db/schema/customer";
+import { roles } from "@/server/auth/roles";
 import { cancelReasons, holdReasons } from "@/server/domain/order/order";
-import { paymentProviders } from "@/server/domain/payment/payment";
+import { disputeStatuses, paymentProviders } from "@/server/domain/payment/payment";
 import { scanReasons } from "@/server/domain/shipment/plain-words";
 import { shipmentIssueKinds, shipmentStatuses, trackingStates } from "@/server/domain/shipment/shipment";
 import { moneySchema } from "@/server/kernel/money";
@@ -30,6 +32,8 @@ export const events = {
     code: z.string().optional(),
     message: z.string().optional(),
   }),
+  /** A bank is working on it; the goods stay held until it is decided. */
+  PaymentProcessing: z.object({ ...order, paymentId: id, provider: z.enum(paymentProviders) }),
   PaymentEnded: z.object({ ...order, paymentId: id, as: z.enum(["expired", "voided"]) }),
   LateMoneyReceived: z.object({ ...order, paymentId: id, amount: moneySchema }),
   OrderPaid: z.object({ ...order, paymentId: id, amount: moneySchema }),
@@ -42,6 +46,25 @@ export const events = {
   }),
   InventoryReleased: z.object({ ...order, units }),
   RefundRequested: z.object({ ...order, refundId: id, amount: moneySchema, reason: z.string() }),
+  /** One that had failed is sent to the provider once more. */
+  RefundRetried: z.object({ ...order, refundId: id, amount: moneySchema }),
+  DisputeOpened: z.object({
+    ...order,
+    paymentId: id,
+    disputeId: id,
+    provider: z.enum(paymentProviders),
+    amount: moneySchema,
+    reason: z.string(),
+    evidenceDueAt: z.string().optional(),
+  }),
+  DisputeChanged: z.object({
+    ...order,
+    paymentId: id,
+    disputeId: id,
+    amount: moneySchema,
+    status: z.enum(disputeStatuses),
+    evidenceDueAt: z.string().optional(),
+  }),
   OrderRefunded: z.object({ ...order, refundId: id, amount: moneySchema, reason: z.string() }),
   RefundFailed: z.object({ ...order, refundId: id, amount: moneySchema, message: z.string() }),
   ShipmentAssigned: z.object({ ...shipment, location: z.string(), units: z.number().int() }),
@@ -180,6 +203,43 @@ export const events = {
     /** How many units it was about. */
     quantity: z.number().int(),
     reason: z.string(),
+  }),
+  /** Our books and a provider's list for a day were compared. */
+  PaymentsReconciled: z.object({
+    reconciliationId: id,
+    provider: z.enum(paymentProviders),
+    day: z.string(),
+    /** How many differences are open. */
+    differences: z.number().int(),
+  }),
+  CustomerRegistered: z.object({ customerId: id, userId: id }),
+  CustomerEmailVerified: z.object({ customerId: id, userId: id }),
+  /** The address itself stays out of the history. */
+  CustomerEmailChanged: z.object({ customerId: id, userId: id }),
+  /** Orders that were placed as a guest now belong to the account. */
+  OrdersClaimed: z.object({ customerId: id, orders: z.number().int() }),
+  MarketingConsentChanged: z.object({ customerId: id, accepts: z.boolean() }),
+  /** The person was removed; their orders stay. */
+  CustomerErased: z.object({ customerId: id }),
+  /** A mail with this link is due; its key can be worked out from the row. */
+  AccountLinkIssued: z.object({ linkId: id, purpose: z.enum(linkPurposes) }),
+  /** Something about an account changed that its owner has to hear of, whoever did it. */
+  AccountSecurityChanged: z.object({
+    userId: id,
+    change: z.enum(["password", "email", "second_factor_on", "second_factor_off", "recovery_code_used"]),
+    /** Where the notice goes: the address before the change. */
+    email: z.string(),
+  }),
+  StaffInvited: z.object({ linkId: id, email: z.string(), role: z.enum(roles) }),
+  StaffJoined: z.object({ userId: id, name: z.string(), role: z.enum(roles) }),
+  StaffChanged: z.object({ userId: id, name: z.string(), change: z.string() }),
+  /** A message came back. */
+  NotificationBounced: z.object({
+    notificationId: id,
+    orderId: id.optional(),
+    template: z.string(),
+    recipient: z.string(),
+    words: z.string(),
   }),
   SettingsChanged: z.object({
     changes: z.array(z.object({ setting: z.string(), from: z.unknown(), to: z.unknown() })),

@@ -1,5 +1,6 @@
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Carrier } from "./carrier";
+import type { Crm } from "./crm";
 import type { Mailer } from "./mailer";
 import type { MediaStore } from "./media-store";
 import type { PaymentGateway } from "./payment-gateway";
@@ -10,6 +11,8 @@ export type Ports = {
   gateways: Partial<Record<"stripe" | "paypal", PaymentGateway>>;
   carriers: Partial<Record<"ups" | "fedex", Carrier>>;
   mailer: Mailer;
+  /** Null where none is set up; nothing is kept for it then. */
+  crm: Crm | null;
   /** Where pictures of products are kept. */
   media: MediaStore;
   /** Pictures that other sites hold. */

@@ -9,11 +9,33 @@ export type Message = {
    */
   messageId: string;
   attachments?: readonly Attachment[];
+  /** Where one request without a question stops mails like this one (RFC 8058). */
+  unsubscribeUrl?: string;
 };
 
 export type Attachment = { fileName: string; contentType: string; content: Uint8Array };
 
-/** Sends one message. Throws `provider_unavailable` when the server can't be reached; the caller retries. */
+/** What a mail service reports of a message after it took it. */
+export type MailReport = {
+  /** The report's own id, unique: told twice is one report. */
+  eventId: string;
+  type: string;
+  /** The service's id of the message, as `send` gave it. */
+  ref: string;
+  /** `soft`: it may pass. `hard` and `complaint`: nothing more is sent there. */
+  bounce: "soft" | "hard" | "complaint" | null;
+  /** The receiver's server in its own words. */
+  words: string;
+  occurredAt: Date;
+};
+
+/**
+ * Sends one message and gives the service's id of it, where it has one. Throws `provider_unavailable` when the service
+ * can't be reached (the caller retries), `undeliverable` when it refuses the recipient or the message for good.
+ */
 export interface Mailer {
-  send(message: Message): Promise<void>;
+  readonly name: "smtp" | "resend";
+  send(message: Message): Promise<{ ref: string | null }>;
+  /** Verifies a report on its raw body; absent where a service reports nothing. Throws `forbidden` when it is not its. */
+  verifyReport?(rawBody: string, headers: Headers): Promise<MailReport>;
 }

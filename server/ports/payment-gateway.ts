@@ -17,6 +17,33 @@ export type RemoteRefund = {
   failureReason?: string;
 };
 
+/** A shopper's objection to a payment, as the provider tells it. */
+export type RemoteDispute = {
+  ref: string;
+  /** The provider's reference of the payment as `open` gave it, or our own payment id: one of the two is there. */
+  paymentRef?: string;
+  paymentId?: string;
+  status: "needs_response" | "under_review" | "won" | "lost";
+  amount: Money;
+  /** In words a person can read. */
+  reason: string;
+  evidenceDueAt?: Date;
+  openedAt: Date;
+};
+
+/** One line of the provider's own list of what it moved. */
+export type Movement = {
+  kind: "capture" | "refund";
+  /** Our `captureRef` for a capture, our refund's reference for a refund. */
+  ref: string;
+  /** Our payment id, when the provider carries it. */
+  paymentId?: string;
+  /** Always positive. */
+  amount: Money;
+  fee?: Money;
+  at: Date;
+};
+
 export type OpenPayment = {
   /** Our payment id: the provider's metadata and, as `payment:<id>:open`, the idempotency key. */
   paymentId: string;
@@ -43,6 +70,7 @@ export type GatewayEvent = {
   /** Our own payment id from the provider's metadata, when it carries it. */
   paymentId?: string;
   refundRef?: string;
+  disputeRef?: string;
   occurredAt: Date;
 };
 
@@ -70,6 +98,10 @@ export interface PaymentGateway {
   ): Promise<RemoteRefund>;
   /** Asks what has become of a refund: banks may fail one days later. `not_found` when the provider doesn't know it. */
   lookRefund(refundRef: string): Promise<RemoteRefund>;
+  /** Asks where a dispute stands. `not_found` when the provider doesn't know it. */
+  lookDispute(disputeRef: string): Promise<RemoteDispute>;
+  /** All captures and refunds that the provider made from `from` up to, not including, `to`; its pages are followed. */
+  movements(from: Date, to: Date): Promise<Movement[]>;
   /**
    * Verifies a webhook on its raw body (signature, replay window). Throws DomainError `forbidden` when it is not
    * the provider's, `invalid_input` when it can't be read.

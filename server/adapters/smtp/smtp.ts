@@ -44,8 +44,10 @@ export function smtpMailer({ url, from, timeoutMs = 5000 }: SmtpSettings): Maile
   const transport = nodemailer.createTransport(options);
 
   return {
+    name: "smtp",
     async send({ to, subject, html, text, messageId, attachments = [] }: Message) {
       try {
+        // An SMTP server gives no id that anything later refers to: the Message-ID is ours.
         await transport.sendMail({
           from,
           // As an object, so that a comma in it can't add a second recipient.
@@ -62,6 +64,7 @@ export function smtpMailer({ url, from, timeoutMs = 5000 }: SmtpSettings): Maile
           // RFC 3834: keeps out-of-office robots from answering.
           headers: { "Auto-Submitted": "auto-generated" },
         });
+        return { ref: null };
       } catch (error) {
         throw inOurWords(error as SmtpError, to);
       }

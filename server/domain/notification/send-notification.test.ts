@@ -65,6 +65,7 @@ test("a crash between the server's yes and our note of it repeats the same messa
     ports: {
       ...ctx.ports,
       mailer: {
+        name: "smtp",
         async send(message) {
           ids.push(message.messageId);
           await ctx.ports.mailer.send(message);
@@ -97,7 +98,10 @@ test("an address that takes no mail is noted with the server's words, and not tr
     ...ctx,
     ports: {
       ...ctx.ports,
-      mailer: { send: (message) => ctx.ports.mailer.send({ ...message, to: "not an address" }) },
+      mailer: {
+        name: "smtp",
+        send: (message) => ctx.ports.mailer.send({ ...message, to: "not an address" }),
+      },
     },
   };
   expect(await confirm(refusing, order.id)).toBe("undeliverable");

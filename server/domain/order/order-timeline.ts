@@ -74,6 +74,13 @@ const parcelEnd: Record<Payload<"ParcelSettled">["outcome"], string> = {
   arrived: "The customer has it",
 };
 
+const disputeNews: Record<Payload<"DisputeChanged">["status"], string> = {
+  needs_response: "The dispute waits for our answer",
+  under_review: "The dispute is being looked at",
+  won: "Dispute won",
+  lost: "Dispute lost: the money is gone",
+};
+
 const tellers: Teller = {
   OrderCreated: ({ total }) => ({ title: "Order placed", detail: formatMoney(total) }),
   InventoryReserved: ({ units, routing }) => ({
@@ -85,6 +92,10 @@ const tellers: Teller = {
     if (outcome === "captured") return { title: "Payment taken", detail: formatMoney(amount) };
     return { title: "Payment declined", ...(message ? { detail: message } : {}) };
   },
+  PaymentProcessing: () => ({
+    title: "The bank is working on the payment",
+    detail: "The goods stay held until it is decided.",
+  }),
   PaymentEnded: ({ as }) => ({
     title: as === "voided" ? "Payment released, nothing was charged" : "Payment page closed",
   }),
@@ -106,6 +117,13 @@ const tellers: Teller = {
     title: "Refund failed",
     detail: `${formatMoney(amount)}. ${message}`,
   }),
+  RefundRetried: ({ amount }) => ({ title: "Refund sent again", detail: formatMoney(amount) }),
+  DisputeOpened: ({ amount, reason }) => ({
+    title: "Payment disputed",
+    detail: `${formatMoney(amount)}. ${reason}`,
+  }),
+  DisputeChanged: ({ status, amount }) => ({ title: disputeNews[status], detail: formatMoney(amount) }),
+  NotificationBounced: ({ words }) => ({ title: "An e-mail came back", detail: words }),
   ShipmentAssigned: ({ shipmentNumber, location, units }) => ({
     title: "Assigned to a fulfilment centre",
     detail: `${shipmentNumber}: ${units} ${units === 1 ? "unit" : "units"} from ${location}`,
@@ -177,7 +195,19 @@ const tellers: Teller = {
     title: "The carrier doubts the address",
     detail: suggestion ? `${carrier} writes it: ${suggestion}` : `${carrier} does not know it.`,
   }),
-  // What concerns goods and not one order.
+  // What concerns people, goods and books and not one order.
+  PaymentsReconciled: () => null,
+  CustomerRegistered: () => null,
+  CustomerEmailVerified: () => null,
+  CustomerEmailChanged: () => null,
+  OrdersClaimed: () => null,
+  MarketingConsentChanged: () => null,
+  CustomerErased: () => null,
+  AccountLinkIssued: () => null,
+  AccountSecurityChanged: () => null,
+  StaffInvited: () => null,
+  StaffJoined: () => null,
+  StaffChanged: () => null,
   ManifestClosed: () => null,
   PlaceChanged: () => null,
   BinChanged: () => null,

@@ -10,6 +10,8 @@ export const paymentStatuses = [
   "created",
   "open",
   "authorized",
+  /** Under way at a bank; it may take days, and the goods are held until it is decided. */
+  "processing",
   "capturing",
   "captured",
   "failed",
@@ -20,11 +22,12 @@ export type PaymentStatus = (typeof paymentStatuses)[number];
 
 const moves = {
   // The answer that opened the page may have been lost: a created attempt can be told whatever an open one can.
-  created: ["open", "authorized", "capturing", "captured", "failed", "expired", "voided"],
-  open: ["authorized", "capturing", "captured", "failed", "expired", "voided"],
-  authorized: ["capturing", "captured", "failed", "expired", "voided"],
+  created: ["open", "authorized", "processing", "capturing", "captured", "failed", "expired", "voided"],
+  open: ["authorized", "processing", "capturing", "captured", "failed", "expired", "voided"],
+  processing: ["open", "authorized", "capturing", "captured", "failed", "expired", "voided"],
+  authorized: ["processing", "capturing", "captured", "failed", "expired", "voided"],
   // Back to open: the provider refused to take what it had held, and the shopper may try again.
-  capturing: ["captured", "open", "failed", "expired", "voided"],
+  capturing: ["captured", "processing", "open", "failed", "expired", "voided"],
   captured: [],
   // Late money: the provider took it although we had given up. It is recorded, then sent back.
   failed: ["captured"],
@@ -40,10 +43,15 @@ export const liveStatuses = [
   "created",
   "open",
   "authorized",
+  "processing",
   "capturing",
 ] as const satisfies readonly PaymentStatus[];
 export const isLive = (status: PaymentStatus): boolean =>
   (liveStatuses as readonly PaymentStatus[]).includes(status);
+
+/** Where a shopper's objection at their bank or at PayPal stands. */
+export const disputeStatuses = ["needs_response", "under_review", "won", "lost"] as const;
+export type DisputeStatus = (typeof disputeStatuses)[number];
 
 export const refundStatuses = ["requested", "submitted", "succeeded", "failed"] as const;
 export type RefundStatus = (typeof refundStatuses)[number];

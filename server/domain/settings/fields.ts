@@ -168,6 +168,35 @@ export const settingFields = {
     does: "In which days begin and end in charts, exports and e-mails.",
     kind: "zone",
   },
+  requireSecondFactor: {
+    label: "Second factor for staff",
+    does: "On: whoever works here gives a code from their phone when they sign in, and sets it up the first time.",
+    kind: "yes",
+  },
+  limitOrdersPerHour: {
+    label: "Orders from one address",
+    does: "How many orders one network address may place or try to pay in an hour.",
+    kind: "whole",
+    unit: "an hour",
+    min: 1,
+    max: 100_000,
+  },
+  limitMailsPerHour: {
+    label: "Mails asked for from one address",
+    does: "How many mails (new password, new account, back in stock) one network address may have sent in an hour.",
+    kind: "whole",
+    unit: "an hour",
+    min: 1,
+    max: 1000,
+  },
+  limitCallsPerMinute: {
+    label: "Requests from one address",
+    does: "How many requests that look something up or change something one network address may make in a minute.",
+    kind: "whole",
+    unit: "a minute",
+    min: 1,
+    max: 100_000,
+  },
   managerEmails: {
     label: "E-mail of the managers",
     does: "Who hears of low stock and of what needs a decision. One address a line.",
@@ -189,6 +218,10 @@ export const settingGroups: readonly { title: string; keys: readonly (keyof Sett
     keys: ["routingNearest", "routingPriority", "routingCutOff", "routingCapacity"],
   },
   { title: "Papers", keys: ["sellerAddress", "sellerTaxId", "originCountry"] },
+  {
+    title: "Security",
+    keys: ["requireSecondFactor", "limitOrdersPerHour", "limitMailsPerHour", "limitCallsPerMinute"],
+  },
   { title: "Shop", keys: ["shopName", "currency", "timeZone", "managerEmails"] },
 ];
 

@@ -41,6 +41,12 @@ export const definitions = {
   sellerTaxId: z.string().default(""),
   /** Where goods were made whose variant does not say. */
   originCountry: z.string().length(2).default("US"),
+  /** Whether members of staff have to give a code from their phone when they sign in. */
+  requireSecondFactor: z.boolean().default(true),
+  /** How often one network address may do what costs us something; 0 would shut everybody out. */
+  limitOrdersPerHour: z.number().int().min(1).max(100_000).default(60),
+  limitMailsPerHour: z.number().int().min(1).max(1000).default(20),
+  limitCallsPerMinute: z.number().int().min(1).max(100_000).default(600),
   managerEmails: z.array(z.string()).default(["manager@holdfast.test"]),
 } as const;
 

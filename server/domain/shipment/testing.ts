@@ -63,6 +63,8 @@ function payingGateway(amountOf: () => number): PaymentGateway {
     close: unused,
     refund: unused,
     lookRefund: unused,
+    lookDispute: unused,
+    movements: unused,
     verifyWebhook: unused,
   };
 }
@@ -83,7 +85,8 @@ export async function warehouse(pool: pg.Pool, now = new Date()) {
     ports: {
       gateways: { stripe: payingGateway(() => due) },
       carriers: { ups: carrier },
-      mailer: { send: async () => undefined },
+      mailer: { name: "smtp", send: async () => ({ ref: null }) },
+      crm: null,
       media: {
         put: async () => undefined,
         get: async () => null,

@@ -8,6 +8,8 @@ import type {
 } from "@/server/ports/payment-gateway";
 import { type StripeOptions, stripeClient } from "./client";
 import { isRefused, translated } from "./errors";
+import { stripeMovements } from "./movements";
+import { remoteDispute } from "./remote-dispute";
 import { expandForState, remotePayment } from "./remote-payment";
 import { sessionParams } from "./session-params";
 import { readWebhook } from "./webhook";
@@ -91,6 +93,13 @@ export function stripeGateway(options: StripeOptions): PaymentGateway {
       }),
 
     lookRefund: (refundRef) => translated(async () => remoteRefund(await stripe.refunds.retrieve(refundRef))),
+
+    lookDispute: (disputeRef) =>
+      translated(async () =>
+        remoteDispute(await stripe.disputes.retrieve(disputeRef, { expand: ["charge"] })),
+      ),
+
+    movements: (from, to) => translated(() => stripeMovements(stripe, from, to)),
 
     verifyWebhook: async (rawBody, headers) => readWebhook(rawBody, headers, options.webhookSecret),
   };

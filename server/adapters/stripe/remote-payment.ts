@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { unreachable } from "@/server/kernel/errors";
 import { money } from "@/server/kernel/money";
 import type { RemotePayment } from "@/server/ports/payment-gateway";
+import { feeOf } from "./movements";
 
 /** What `remotePayment` needs expanded on a session. */
 export const expandForState = ["payment_intent.latest_charge.balance_transaction"];
@@ -68,9 +69,7 @@ function captured(intent: Stripe.PaymentIntent): RemotePayment {
     amount: amount(intent.amount_received, intent),
     captureRef: (typeof charge === "string" ? charge : charge?.id) ?? intent.id,
     // Stripe books the fee a moment after the capture; until then it is not told.
-    ...(balance && typeof balance === "object"
-      ? { fee: money(balance.fee, balance.currency.toUpperCase()) }
-      : {}),
+    ...(balance && typeof balance === "object" ? { fee: feeOf(balance, intent.currency) } : {}),
   };
 }
 

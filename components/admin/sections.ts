@@ -1,6 +1,7 @@
 import {
   Boxes,
   ClipboardList,
+  CreditCard,
   type LucideIcon,
   MapPin,
   PackageCheck,
@@ -30,6 +31,7 @@ const sections: readonly Section[] = [
   { href: "/admin/fulfilment", label: "Fulfilment", icon: PackageCheck, role: "warehouse", first: true },
   { href: "/admin/inventory", label: "Inventory", icon: Boxes, role: "warehouse", first: true },
   { href: "/admin/purchasing", label: "Purchasing", icon: ShoppingBasket, role: "warehouse" },
+  { href: "/admin/payments", label: "Payments", icon: CreditCard, role: "manager" },
   { href: "/admin/fulfilment/routing", label: "Routing", icon: Route, role: "manager" },
   { href: "/admin/settings/places", label: "Places", icon: MapPin, role: "manager" },
   { href: "/admin/catalogue", label: "Catalogue", icon: Tags, role: "manager" },

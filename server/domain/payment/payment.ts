@@ -1,5 +1,5 @@
 import { unreachable } from "../../kernel/errors";
-import type { Money } from "../../kernel/money";
+import { formatMoney, type Money, money } from "../../kernel/money";
 import type { RemotePayment } from "../../ports/payment-gateway";
 import type { OrderStatus } from "../order/order";
 
@@ -52,6 +52,37 @@ export const isLive = (status: PaymentStatus): boolean =>
 /** Where a shopper's objection at their bank or at PayPal stands. */
 export const disputeStatuses = ["needs_response", "under_review", "won", "lost"] as const;
 export type DisputeStatus = (typeof disputeStatuses)[number];
+export const isOpenDispute = (status: DisputeStatus): boolean =>
+  status === "needs_response" || status === "under_review";
+
+/** What can still be given back of a payment; `refusal` says in words why that is nothing or less than one might think. */
+export type Refundable = { left: number; refusal: string | null };
+
+/**
+ * How much of a payment can be refunded. Money under dispute is in the bank's hands: a provider refuses to refund the payment
+ * until it is decided, and giving back what a lost dispute has taken already would pay the customer twice.
+ */
+export function refundable(
+  payment: { capturedAmount: number; refundedAmount: number; currency: string },
+  disputes: readonly { status: DisputeStatus; amount: number }[],
+): Refundable {
+  const kept = payment.capturedAmount - payment.refundedAmount;
+  const words = (amount: number) => formatMoney(money(amount, payment.currency));
+  const open = disputes.find((one) => isOpenDispute(one.status));
+  if (open)
+    return {
+      left: 0,
+      refusal: `The customer disputes ${words(open.amount)} of this payment at their bank. Answer the dispute or accept it there: what is refunded besides could be paid twice.`,
+    };
+  const lost = disputes.reduce((sum, one) => sum + (one.status === "lost" ? one.amount : 0), 0);
+  const left = Math.max(0, kept - lost);
+  if (kept > 0 && lost > 0)
+    return {
+      left,
+      refusal: `A lost dispute took ${words(lost)} of this payment back to the customer; ${left === 0 ? "nothing more" : `only ${words(left)}`} can be refunded.`,
+    };
+  return { left, refusal: left === 0 ? "All of this payment has been given back already." : null };
+}
 
 export const refundStatuses = ["requested", "submitted", "succeeded", "failed"] as const;
 export type RefundStatus = (typeof refundStatuses)[number];

@@ -1,24 +1,53 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { decode } from "next-auth/jwt";
-import { cache } from "react";
 import { app, contextFor } from "@/server/composition";
+import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
+import { sessionCookie } from "./cookie-names";
 import { hasRole, isStaff, type StaffRole } from "./roles";
-import { actorOf, type SignedIn, userOf } from "./sessions";
+import { readSessionCookie } from "./session-cookie";
+import { actorOf, addressOf, type SignedIn } from "./sessions";
+import { type Standing, standingOf } from "./standing";
 
-/** Who is looking at this page; read once a request. */
-export const currentUser = cache(async (): Promise<SignedIn | null> => {
+type Memo = { cookie: string; at: number; standing: Promise<Standing | null> };
+const memos = new WeakMap<object, Memo>();
+/** A listener asks for as long as it listens; what it asks is looked up anew after this. */
+const freshForMs = 1_000;
+
+/** How far this visitor is signed in; looked up once a request, and again after the request has changed its cookie. */
+export async function visitorStanding(): Promise<Standing | null> {
   const jar = await cookies();
-  const cookie = jar.get("__Secure-next-auth.session-token") ?? jar.get("next-auth.session-token");
+  const { env, db } = app();
+  const cookie = jar.get(sessionCookie(env.APP_URL).name)?.value;
   if (!cookie) return null;
-  const token = await decode({ token: cookie.value, secret: app().env.AUTH_SECRET }).catch(() => null);
-  return userOf(token);
-});
+  const known = memos.get(jar);
+  if (known?.cookie === cookie && performance.now() - known.at < freshForMs) return known.standing;
+  const standing = readSessionCookie().then((token) => standingOf({ db }, token));
+  memos.set(jar, { cookie, at: performance.now(), standing });
+  standing.catch(() => memos.delete(jar));
+  return standing;
+}
+
+/** Who is looking at this page. Somebody whose second factor is still missing is nobody yet. */
+export async function currentUser(): Promise<SignedIn | null> {
+  const standing = await visitorStanding();
+  return standing?.kind === "in" ? standing.user : null;
+}
+
+/** The session that this visitor is signed in with, for pages that list them. */
+export async function currentSession(): Promise<Id<"session"> | null> {
+  const standing = await visitorStanding();
+  return standing?.kind === "in" ? standing.session : null;
+}
 
 /** The context of a page or a server action. */
 export async function visitorContext(): Promise<WithPorts> {
   return contextFor(actorOf(await currentUser()));
+}
+
+/** The network address that a page or a server action was asked from. */
+export async function visitorAddress(): Promise<string> {
+  return addressOf({ "x-forwarded-for": (await headers()).get("x-forwarded-for") ?? undefined });
 }
 
 /** Lets staff of a role in; others are sent to sign in, or see nothing here. */

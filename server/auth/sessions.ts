@@ -1,15 +1,18 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
 import { appUser } from "@/db/schema";
-import { app } from "@/server/composition";
+import { app, contextFor } from "@/server/composition";
 import { emailSchema } from "@/server/domain/customer/customer.schema";
-import type { Actor } from "@/server/kernel/ctx";
+import { type Actor, inTransaction } from "@/server/kernel/ctx";
 import { asId, type Id } from "@/server/kernel/id";
+import { sessionCookie, sessionCookieSeconds } from "./cookie-names";
 import { checkPassword } from "./passwords";
 import { isStaff, type Role } from "./roles";
 import { noteFailedSignIn, noteSignIn, signInWait } from "./sign-in-throttle";
+import { factorNeededBy, standingOf } from "./standing";
+import { endSession, openUserSession } from "./user-sessions";
 
 export type SignedIn = {
   id: Id<"user">;
@@ -19,41 +22,62 @@ export type SignedIn = {
   customerId: Id<"customer"> | null;
 };
 
-/** A working day with its overtime. */
-export const sessionSeconds = 12 * 60 * 60;
-
 /** What a sign-in form sends. */
 export const credentials = z.object({ email: emailSchema, password: z.string().min(1).max(200) });
 
-/** next-auth with our own users. The cookie only says who and which session; role and standing are read at each use. */
+/** What next-auth hands from `authorize` to the token. */
+type Opened = { id: string; email: string; name: string; sid: string; version: number };
+
+/**
+ * next-auth with our own users and our own sessions: the cookie only says who and which session; role and standing are
+ * read at each use, and how long it lasts is written in the session's row.
+ */
 export const authOptions = (): NextAuthOptions => ({
   secret: app().env.AUTH_SECRET,
-  session: { strategy: "jwt", maxAge: sessionSeconds },
+  session: { strategy: "jwt", maxAge: sessionCookieSeconds },
+  useSecureCookies: app().env.APP_URL.startsWith("https://"),
+  cookies: { sessionToken: sessionCookie(app().env.APP_URL) },
   pages: { signIn: "/sign-in", error: "/sign-in" },
   providers: [
     CredentialsProvider({
       id: "credentials",
       name: "E-mail and password",
       credentials: { email: { type: "email" }, password: { type: "password" } },
-      async authorize(given, request) {
+      async authorize(given, request): Promise<Opened | null> {
         const parsed = credentials.safeParse(given);
         if (!parsed.success) return null;
-        const user = await signIn(parsed.data, addressOf(request.headers));
-        return user
-          ? { id: user.id, email: user.email, name: user.name, sessionVersion: user.sessionVersion }
-          : null;
+        const address = addressOf(request.headers);
+        const user = await signIn(parsed.data, address);
+        if (!user) return null;
+        const needs = await factorNeededBy(app(), user.id);
+        // An API user has no second page to be sent to.
+        if (needs) throw new Error(`second_factor:${needs}`);
+        const agent = String(request.headers?.["user-agent"] ?? "") || null;
+        const start = { user, secondFactorAt: null, complete: true, agent, address };
+        const sid = await inTransaction(contextFor(actorOf(user)), (tx) => openUserSession(tx, start));
+        return { id: user.id, email: user.email, name: user.name, sid, version: user.sessionVersion };
       },
     }),
   ],
   callbacks: {
     jwt({ token, user }) {
       if (user) {
-        token.sub = user.id;
-        token.version = (user as unknown as { sessionVersion: number }).sessionVersion;
+        const { id, sid, version } = user as unknown as Opened;
+        Object.assign(token, { sub: id, sid, version });
       }
       return token;
     },
-    session: ({ session }) => session,
+    // A session that has ended says nothing of whose it was.
+    session: async ({ session, token }) => {
+      const standing = await standingOf(app(), token);
+      return standing?.kind === "in" ? session : { expires: session.expires };
+    },
+  },
+  events: {
+    async signOut({ token }) {
+      if (typeof token?.sub === "string" && typeof token.sid === "string")
+        await endSession(app(), asId<"user">(token.sub), token.sid);
+    },
   },
 });
 
@@ -78,26 +102,8 @@ export const addressOf = (headers: Record<string, unknown> | undefined): string 
   return typeof forwarded === "string" ? (forwarded.split(",")[0]?.trim() ?? "local") : "local";
 };
 
-/** Who a session token stands for now: null when the person is gone, switched off, or has ended their sessions. */
-export async function userOf(token: { sub?: string; version?: unknown } | null): Promise<SignedIn | null> {
-  if (!token?.sub || typeof token.version !== "number") return null;
-  const [user] = await app()
-    .db.select()
-    .from(appUser)
-    .where(
-      and(
-        eq(appUser.id, asId<"user">(token.sub)),
-        eq(appUser.active, true),
-        eq(appUser.sessionVersion, token.version),
-      ),
-    );
-  return user
-    ? { id: user.id, email: user.email, name: user.name, role: user.role, customerId: user.customerId }
-    : null;
-}
-
 /** The actor that a visitor's commands are written down under. */
-export function actorOf(user: SignedIn | null): Actor {
+export function actorOf(user: Pick<SignedIn, "id" | "name" | "role"> | null): Actor {
   if (!user) return { kind: "shopper" };
   return isStaff(user.role)
     ? { kind: "staff", id: user.id, name: user.name, role: user.role }

@@ -42,6 +42,7 @@ import sweepStockLevels from "./sweep-stock-levels";
 import sweepStockRequests from "./sweep-stock-requests";
 import sweepSubscriptions from "./sweep-subscriptions";
 import sweepUnassignedOrders from "./sweep-unassigned-orders";
+import sweepUserSessions from "./sweep-user-sessions";
 import sweepWebhookInbox from "./sweep-webhook-inbox";
 import voidLabelsWhenOrderCancelled from "./void-labels-when-order-cancelled";
 import voidLabelsWhenOrderPartlyCancelled from "./void-labels-when-order-partly-cancelled";
@@ -96,5 +97,6 @@ export const policies = [
   sweepCarrierQuotes,
   sweepPurchaseDrafts,
   sweepExpiredLots,
+  sweepUserSessions,
   fetchLinkedPictures,
 ];

@@ -28,8 +28,9 @@ export async function signInAction(_: SignInState, form: FormData): Promise<Sign
   }
   if (!user) return refused("CredentialsSignin");
 
-  await openSession(user);
   const from = localPath(String(form.get("from") ?? ""));
+  const needs = await openSession(user);
+  if (needs) redirect(`/sign-in/second-factor${from ? `?from=${encodeURIComponent(from)}` : ""}`);
   if (isStaff(user.role)) redirect(from ?? "/admin");
   redirect(from && !from.startsWith("/admin") ? from : "/");
 }

@@ -1,5 +1,6 @@
 /** next-auth's error code, or ours for too many tries ("throttled:<seconds>"), in words that say what to do. */
 export function signInFault(code: string): string {
+  if (code.startsWith("second_factor:")) return "This account needs a code as well. Sign in on this page";
   const seconds = Number(/^throttled:(\d+)$/.exec(code)?.[1]);
   if (Number.isNaN(seconds)) return "E-mail or password is not right";
   const minutes = Math.ceil(seconds / 60);

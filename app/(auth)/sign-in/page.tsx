@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Callout } from "@/components/ui/callout";
 import { Link } from "@/components/ui/link";
-import { currentUser } from "@/server/auth/gates";
+import { visitorStanding } from "@/server/auth/gates";
 import { localPath } from "@/server/auth/local-path";
 import { isStaff } from "@/server/auth/roles";
 import { app } from "@/server/composition";
@@ -21,7 +21,10 @@ type Query = Promise<{
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   const { from, error } = await searchParams;
   const back = localPath(first(from)) ?? "";
-  const user = await currentUser();
+  const standing = await visitorStanding();
+  if (standing?.kind === "half")
+    redirect(`/sign-in/second-factor${back ? `?from=${encodeURIComponent(back)}` : ""}`);
+  const user = standing?.user ?? null;
   // A shopper who wants the console needs another sign-in; sending them on would only come back here.
   const wrongPerson = user !== null && !isStaff(user.role) && back.startsWith("/admin");
   if (user && !wrongPerson) redirect(back || (isStaff(user.role) ? "/admin" : "/"));

@@ -25,6 +25,7 @@ const once = "This is the one mail that you asked for. If you miss it, ask again
 
 export const backInStock: Template<BackInStockProps> = {
   reader: "waiting",
+  topic: "back_in_stock",
   subject: (props) => `${named(props)} is back`,
   preview: ({ available }) => `${left(available)} Who orders first has it.`,
   html: (props) => (

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Body, Container, Head, Html, Preview, Text } from "react-email";
+import { Body, Container, Head, Html, Link, Preview, Text } from "react-email";
 import * as styles from "./styles";
 import type { Template } from "./template";
 
@@ -13,15 +13,19 @@ export const footerLine: Record<Template<never>["reader"], string> = {
   supplier: `You get this mail because ${shopName} buys from you.`,
 };
 
+export const choicesWords = "Choose what we write to you about";
+
 type LayoutProps = {
   subject: string;
   preview: string;
   reader: Template<never>["reader"];
+  /** Where the reader can say no to mails like this one; left out where they can't. */
+  choicesUrl?: string | undefined;
   children: ReactNode;
 };
 
 /** The sheet that every message is written on. */
-export function Layout({ subject, preview, reader, children }: LayoutProps) {
+export function Layout({ subject, preview, reader, choicesUrl, children }: LayoutProps) {
   return (
     <Html lang="en">
       <Head>
@@ -39,7 +43,17 @@ export function Layout({ subject, preview, reader, children }: LayoutProps) {
           <Text {...styles.mark}>{shopName}</Text>
           {children}
         </Container>
-        <Text {...styles.footer}>{footerLine[reader]}</Text>
+        <Text {...styles.footer}>
+          {footerLine[reader]}
+          {choicesUrl && (
+            <>
+              <br />
+              <Link href={choicesUrl} {...styles.footerLink}>
+                {choicesWords}
+              </Link>
+            </>
+          )}
+        </Text>
       </Body>
     </Html>
   );

@@ -19,6 +19,7 @@ const trouble = "Something missing or broken? Answer this mail, or start a retur
 
 export const orderDeliveredReviewRequest: Template<OrderDeliveredReviewRequestProps> = {
   reader: "customer",
+  topic: "reviews",
   subject: ({ orderNumber }) => `Order ${orderNumber} has arrived. How is it?`,
   preview: () => "Tell others in a sentence, or us if something is wrong.",
   html: (props) => (

@@ -1,7 +1,7 @@
 import { render } from "react-email";
 import { type BackInStockProps, backInStock } from "./back-in-stock";
 import { paragraphs } from "./content";
-import { footerLine, Layout, shopName } from "./layout";
+import { choicesWords, footerLine, Layout, shopName } from "./layout";
 import { type LowStockNoticeProps, lowStockNotice } from "./low-stock-notice";
 import { type OrderCancelledProps, orderCancelled } from "./order-cancelled";
 import { type OrderConfirmationProps, orderConfirmation } from "./order-confirmation";
@@ -19,7 +19,7 @@ import { type PaymentReceiptProps, paymentReceipt } from "./payment-receipt";
 import { type PurchaseApprovalProps, purchaseApproval } from "./purchase-approval";
 import { type PurchaseOrderProps, purchaseOrder } from "./purchase-order";
 import { type RefundIssuedProps, refundIssued } from "./refund-issued";
-import type { Template } from "./template";
+import type { MailTopic, Template } from "./template";
 
 /** Every mail the shop sends, and what it wants to know. */
 export type EmailProps = {
@@ -62,18 +62,39 @@ const templates: { [Name in EmailName]: Template<EmailProps[Name]> } = {
 
 export const emailNames = Object.keys(templates) as EmailName[];
 
+export const isEmailName = (name: string): name is EmailName => Object.hasOwn(templates, name);
+/** What its readers may say no to. */
+export const topicOf = (name: EmailName): MailTopic | null => templates[name].topic ?? null;
+/** Whether what it was given must not be kept. */
+export const holdsSecret = (name: EmailName): boolean => templates[name].secret === true;
+export const readerOf = (name: EmailName): Template<never>["reader"] => templates[name].reader;
+
 export type RenderedEmail = { subject: string; html: string; text: string };
 
-/** Writes one mail. The plain part has its own function: it reads better than stripped HTML, and costs less. */
+/**
+ * Writes one mail. The plain part has its own function: it reads better than stripped HTML, and costs less. Mails that
+ * have a topic want `choicesUrl`, where their reader says what to write about.
+ */
 export async function renderEmail<Name extends EmailName>(
   name: Name,
   props: EmailProps[Name],
+  choicesUrl?: string,
 ): Promise<RenderedEmail> {
   const template: Template<EmailProps[Name]> = templates[name];
-  const subject = template.subject(props);
-  const frame = { subject, preview: template.preview(props), reader: template.reader };
+  const subject = oneLine(template.subject(props));
+  const frame = { subject, preview: template.preview(props), reader: template.reader, choicesUrl };
   const html = await render(<Layout {...frame}>{template.html(props)}</Layout>);
+  const choices = choicesUrl && `${choicesWords}:\n${choicesUrl}`;
   // "-- " on a line of its own is how mail clients know a signature.
-  const text = paragraphs(template.text(props), `-- \n${shopName}\n${footerLine[template.reader]}`);
-  return { subject, html, text: `${text}\n` };
+  const text = paragraphs(template.text(props), `-- \n${shopName}\n${footerLine[template.reader]}`, choices);
+  return { subject, html: storable(html), text: `${storable(text)}\n` };
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not come through
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+/** Without characters that nobody can see and a mail can't carry. */
+const storable = (text: string): string => text.replace(controls, "").replace(/\p{Cs}/gu, "");
+
+/** A header is one line: what breaks it would be read as another header. */
+const oneLine = (text: string): string => storable(text.replace(/\s+/g, " ")).trim();

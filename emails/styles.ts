@@ -154,6 +154,8 @@ export const footer = look("muted", {
   color: light("muted"),
 });
 
+export const footerLink = look("muted", { color: light("muted"), textDecoration: "underline" });
+
 const dark = (colour: Colour) => palette[colour].dark;
 
 /** The part that can't be inline. `!important`, because inline styles stand before it. */

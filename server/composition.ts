@@ -6,6 +6,7 @@ import { smtpMailer } from "@/server/adapters/smtp/smtp";
 import { stripeGateway } from "@/server/adapters/stripe";
 import { upsCarrier } from "@/server/adapters/ups/ups";
 import { webPictures } from "@/server/adapters/web-pictures/web-pictures";
+import { mailChoiceLinks } from "@/server/auth/mail-choices";
 import { orderAccessToken } from "@/server/auth/order-access";
 import { maxPictureBytes } from "@/server/domain/catalogue/picture";
 import { createRelay, publishPending } from "@/server/events/relay";
@@ -98,6 +99,7 @@ function linksOf(config: Env): Links {
     shop,
     order: (number) => `${shop}/orders/${number}?key=${orderAccessToken(number, config.AUTH_SECRET)}`,
     admin: (path) => `${shop}/admin${path}`,
+    mailChoices: (email) => mailChoiceLinks(shop, email, config.AUTH_SECRET),
   };
 }
 

@@ -10,6 +10,8 @@ export function mailed(sent: Sent, what: string, to: string): Consequence {
       return { outcome: "nothing_to_do", reason: `${to} already has ${what}.` };
     case "undeliverable":
       return { outcome: "done", reason: `${to} does not take mail; ${what} could not be delivered.` };
+    case "unwanted":
+      return { outcome: "nothing_to_do", reason: `${to} is not written to; ${what} stayed here.` };
   }
 }
 

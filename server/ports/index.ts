@@ -1,3 +1,4 @@
+import type { MailTopic } from "@/emails/template";
 import type { Ctx } from "@/server/kernel/ctx";
 import type { Carrier } from "./carrier";
 import type { Crm } from "./crm";
@@ -28,4 +29,6 @@ export type Links = {
   /** The signed link to an order's page: works for whoever has it, without an account. */
   order(number: string, orderId: string): string;
   admin(path: string): string;
+  /** Where the reader of a mail says what to write about, and what a mail program asks to stop a topic at once. */
+  mailChoices(email: string): { page: string; stop(topic: MailTopic): string };
 };

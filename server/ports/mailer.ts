@@ -22,8 +22,13 @@ export type MailReport = {
   type: string;
   /** The service's id of the message, as `send` gave it. */
   ref: string;
-  /** `soft`: it may pass. `hard` and `complaint`: nothing more is sent there. */
-  bounce: "soft" | "hard" | "complaint" | null;
+  /** Our `messageId`, where the service hands it back: known even when we crashed before we could note `ref`. */
+  messageId: string | null;
+  /**
+   * `delayed`: the service goes on trying. `bounced`: it came back, another may get through. `dead` and `complaint`:
+   * nothing more should be sent there. Null: nothing that we care about.
+   */
+  outcome: "delivered" | "delayed" | "bounced" | "dead" | "complaint" | null;
   /** The receiver's server in its own words. */
   words: string;
   occurredAt: Date;

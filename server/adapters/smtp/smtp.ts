@@ -3,6 +3,7 @@ import { parseConnectionUrl } from "nodemailer/lib/shared/index.js";
 import type SMTPPool from "nodemailer/lib/smtp-pool/index.js";
 import { DomainError, providerUnavailable } from "@/server/kernel/errors";
 import type { Mailer, Message } from "@/server/ports/mailer";
+import { unsubscribeHeaders } from "../unsubscribe-headers";
 
 export type SmtpSettings = {
   /**
@@ -45,7 +46,7 @@ export function smtpMailer({ url, from, timeoutMs = 5000 }: SmtpSettings): Maile
 
   return {
     name: "smtp",
-    async send({ to, subject, html, text, messageId, attachments = [] }: Message) {
+    async send({ to, subject, html, text, messageId, attachments = [], unsubscribeUrl }: Message) {
       try {
         // An SMTP server gives no id that anything later refers to: the Message-ID is ours.
         await transport.sendMail({
@@ -62,7 +63,7 @@ export function smtpMailer({ url, from, timeoutMs = 5000 }: SmtpSettings): Maile
             content: Buffer.from(content),
           })),
           // RFC 3834: keeps out-of-office robots from answering.
-          headers: { "Auto-Submitted": "auto-generated" },
+          headers: { "Auto-Submitted": "auto-generated", ...unsubscribeHeaders(unsubscribeUrl) },
         });
         return { ref: null };
       } catch (error) {

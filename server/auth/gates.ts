@@ -4,6 +4,7 @@ import { app, contextFor } from "@/server/composition";
 import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
 import { sessionCookie } from "./cookie-names";
+import { type Spending, spend } from "./rate-limits";
 import { hasRole, isStaff, type StaffRole } from "./roles";
 import { readSessionCookie } from "./session-cookie";
 import { actorOf, addressOf, type SignedIn } from "./sessions";
@@ -49,6 +50,10 @@ export async function visitorContext(): Promise<WithPorts> {
 export async function visitorAddress(): Promise<string> {
   return addressOf({ "x-forwarded-for": (await headers()).get("x-forwarded-for") ?? undefined });
 }
+
+/** Counts what a visitor does on a page; call it inside `runAction`, so that a refusal stands on the form. */
+export const counted = async (ctx: WithPorts, kind: Spending): Promise<void> =>
+  spend(ctx, kind, await visitorAddress());
 
 /** Lets staff of a role in; others are sent to sign in, or see nothing here. */
 export async function staffGate(needed: StaffRole, from: string): Promise<SignedIn & { role: StaffRole }> {

@@ -17,6 +17,7 @@ const flag = z
   .default("0")
   .transform((value) => value === "1");
 
+const proxies = "must be a whole number from 0 to 5";
 const poolMax = "must be a whole number from 2 to 200";
 
 /** Every variable the app reads; `.env.example` explains each one. */
@@ -75,6 +76,12 @@ const schema = z.object({
   INNGEST_BASE_URL: url("the address of an Inngest server", ["http:", "https:"]).optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
+  /** How many proxies of ours stand in front: who asks is taken from what they add to X-Forwarded-For. */
+  TRUSTED_PROXIES: z.coerce
+    .number({ error: proxies })
+    .refine((count) => Number.isInteger(count) && count >= 0 && count <= 5, proxies)
+    .default(0),
+  RATE_LIMITS: z.enum(["on", "off"], { error: "must be on or off" }).default("on"),
   TEST_CLOCK: flag,
   DEMO: flag,
 });
@@ -94,6 +101,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     : result.error.issues.map((issue) => `${issue.path.join(".")} ${sentence(issue, given)}.`);
   if (result.success && result.data.TEST_CLOCK && result.data.STRIPE_SECRET_KEY.startsWith("sk_live_"))
     wrong.push("TEST_CLOCK can't be used together with a live Stripe key.");
+  if (
+    result.success &&
+    result.data.RATE_LIMITS === "off" &&
+    result.data.STRIPE_SECRET_KEY.startsWith("sk_live_")
+  )
+    wrong.push("RATE_LIMITS=off is for load runs; it can't be used together with a live Stripe key.");
   wrong.push(...groups.flatMap((group) => missingIn(group, given)), ...missingCarrier(given));
   if (wrong.length > 0 || !result.success)
     throw new Error(

@@ -30,22 +30,28 @@ import { DomainError } from "@/server/kernel/errors";
 import { publicProcedure, router, staff } from "./trpc";
 
 export const orderRouter = router({
-  quote: publicProcedure.input(quoteOrderSchema).query(({ ctx, input }) => quoteOrder(ctx, input)),
+  quote: publicProcedure
+    .meta({ costs: "calls" })
+    .input(quoteOrderSchema)
+    .query(({ ctx, input }) => quoteOrder(ctx, input)),
 
-  create: publicProcedure.input(createOrderSchema).mutation(async ({ ctx, input }) => {
-    // Ordering in a customer's name is for that customer and for staff.
-    const own = input.customerId === undefined || input.customerId === ctx.user?.customerId;
-    if (!own && !(ctx.user && isStaff(ctx.user.role)))
-      throw new DomainError(
-        "forbidden",
-        "Sign in to order with a customer id, or send the customer's details.",
-      );
-    const { id: _, ...created } = await createOrder(ctx, input);
-    return {
-      ...created,
-      accessToken: orderAccessToken(created.number, app().env.AUTH_SECRET),
-    };
-  }),
+  create: publicProcedure
+    .meta({ costs: "orders" })
+    .input(createOrderSchema)
+    .mutation(async ({ ctx, input }) => {
+      // Ordering in a customer's name is for that customer and for staff.
+      const own = input.customerId === undefined || input.customerId === ctx.user?.customerId;
+      if (!own && !(ctx.user && isStaff(ctx.user.role)))
+        throw new DomainError(
+          "forbidden",
+          "Sign in to order with a customer id, or send the customer's details.",
+        );
+      const { id: _, ...created } = await createOrder(ctx, input);
+      return {
+        ...created,
+        accessToken: orderAccessToken(created.number, app().env.AUTH_SECRET),
+      };
+    }),
 
   get: publicProcedure
     .input(orderAccessSchema)

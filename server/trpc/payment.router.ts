@@ -7,6 +7,7 @@ import { publicProcedure, router, staff } from "./trpc";
 
 export const paymentRouter = router({
   process: publicProcedure
+    .meta({ costs: "orders" })
     .input(processPaymentSchema)
     .mutation(async ({ ctx, input }) =>
       processPayment(ctx, await openOrder(ctx, ctx.user, input), input.provider),

@@ -1,47 +1,58 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
-import { hasRole, type StaffRole } from "@/server/auth/roles";
+import { type Spending, spend } from "@/server/auth/rate-limits";
+import { hasRole, isStaff, type StaffRole } from "@/server/auth/roles";
 import { actorOf, type SignedIn } from "@/server/auth/sessions";
 import { contextFor } from "@/server/composition";
 import { DomainError, errorKinds } from "@/server/kernel/errors";
 import { log } from "@/server/kernel/log";
 
 /** What the route handler knows of a request. The user is looked up only by procedures that care. */
-export type RequestContext = { user: () => Promise<SignedIn | null> };
+export type RequestContext = {
+  user: () => Promise<SignedIn | null>;
+  /** The network address that is counted; absent where no network is between, and nothing is limited. */
+  address?: string;
+};
 
-const t = initTRPC.context<RequestContext>().create({
-  sse: {
-    // Proxies close what is silent, and a browser that hears nothing connects anew.
-    ping: { enabled: true, intervalMs: 10_000 },
-    client: { reconnectAfterInactivityMs: 25_000 },
-    // Every ten minutes a listener comes again, with whatever session it has by then.
-    maxDurationMs: 600_000,
-  },
-  errorFormatter({ shape, error }) {
-    const { cause } = error;
-    const { stack: _, ...data } = shape.data as typeof shape.data & { stack?: string };
-    if (cause instanceof DomainError)
-      return {
-        ...shape,
-        message: cause.message,
-        data: { ...data, kind: cause.kind, details: cause.details },
-      };
-    if (cause instanceof ZodError) {
-      const fields = cause.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
-      const message = fields
-        .map(({ field, message }) => (field ? `${field}: ${message}` : message))
-        .join(" ");
-      return { ...shape, message, data: { ...data, kind: "invalid_input", details: { fields } } };
-    }
-    if (error.code === "INTERNAL_SERVER_ERROR")
-      return {
-        ...shape,
-        message: "Something went wrong on our side. Please try again; nothing is done twice.",
-        data: { ...data, kind: "internal", details: {} },
-      };
-    return { ...shape, data: { ...data, kind: "invalid_input", details: {} } };
-  },
-});
+/** What one call of a public procedure counts as; a mutation that says nothing counts as any other call. */
+type Meta = { costs?: Spending };
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<Meta>()
+  .create({
+    sse: {
+      // Proxies close what is silent, and a browser that hears nothing connects anew.
+      ping: { enabled: true, intervalMs: 10_000 },
+      client: { reconnectAfterInactivityMs: 25_000 },
+      // Every ten minutes a listener comes again, with whatever session it has by then.
+      maxDurationMs: 600_000,
+    },
+    errorFormatter({ shape, error }) {
+      const { cause } = error;
+      const { stack: _, ...data } = shape.data as typeof shape.data & { stack?: string };
+      if (cause instanceof DomainError)
+        return {
+          ...shape,
+          message: cause.message,
+          data: { ...data, kind: cause.kind, details: cause.details },
+        };
+      if (cause instanceof ZodError) {
+        const fields = cause.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
+        const message = fields
+          .map(({ field, message }) => (field ? `${field}: ${message}` : message))
+          .join(" ");
+        return { ...shape, message, data: { ...data, kind: "invalid_input", details: { fields } } };
+      }
+      if (error.code === "INTERNAL_SERVER_ERROR")
+        return {
+          ...shape,
+          message: "Something went wrong on our side. Please try again; nothing is done twice.",
+          data: { ...data, kind: "internal", details: {} },
+        };
+      return { ...shape, data: { ...data, kind: "invalid_input", details: {} } };
+    },
+  });
 
 /** Refusals of the domain become tRPC errors here, once; faults are logged and told apart. */
 const translated = t.middleware(async ({ next, path }) => {
@@ -75,9 +86,12 @@ export const router = t.router;
 export const createCaller = t.createCallerFactory;
 
 /** Anybody. What a guest may see of an order is decided by the order's key. */
-export const publicProcedure = base.use(async ({ ctx, next }) => {
+export const publicProcedure = base.use(async ({ ctx, next, type, meta }) => {
   const user = await ctx.user();
-  return next({ ctx: { ...contextFor(actorOf(user)), user } });
+  const here = contextFor(actorOf(user));
+  const costs = meta?.costs ?? (type === "mutation" ? "calls" : undefined);
+  if (costs && ctx.address && !(user && isStaff(user.role))) await spend(here, costs, ctx.address, user?.id);
+  return next({ ctx: { ...here, user } });
 });
 
 /** Staff of a role or above; everybody else is refused before the input is looked at. */

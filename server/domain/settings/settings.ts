@@ -44,7 +44,7 @@ export const definitions = {
   /** Whether members of staff have to give a code from their phone when they sign in. */
   requireSecondFactor: z.boolean().default(true),
   /** How often one network address may do what costs us something; 0 would shut everybody out. */
-  limitOrdersPerHour: z.number().int().min(1).max(100_000).default(60),
+  limitOrdersPerHour: z.number().int().min(1).max(100_000).default(600),
   limitMailsPerHour: z.number().int().min(1).max(1000).default(20),
   limitCallsPerMinute: z.number().int().min(1).max(100_000).default(600),
   managerEmails: z.array(z.string()).default(["manager@holdfast.test"]),

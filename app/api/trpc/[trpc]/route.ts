@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { currentUser } from "@/server/auth/gates";
+import { addressOf } from "@/server/auth/sessions";
 import { answer } from "@/server/kernel/lull";
 import { appRouter } from "@/server/trpc/root";
 
@@ -18,7 +19,10 @@ async function handler(request: Request): Promise<Response> {
       endpoint: "/api/trpc",
       req: request,
       router: appRouter,
-      createContext: () => ({ user: async () => (hasSession ? currentUser() : null) }),
+      createContext: () => ({
+        user: async () => (hasSession ? currentUser() : null),
+        address: addressOf({ "x-forwarded-for": request.headers.get("x-forwarded-for") ?? undefined }),
+      }),
     }),
   );
 }

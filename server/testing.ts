@@ -20,7 +20,7 @@ import { processPayment } from "@/server/domain/payment/process-payment";
 import { settlePayment } from "@/server/domain/payment/settle-payment";
 import { forgetReferenceData } from "@/server/domain/settings/reference-data";
 import { changeSetting, type Settings } from "@/server/domain/settings/settings";
-import { acceptPush } from "@/server/domain/shipment/accept-push";
+import { acceptPushes } from "@/server/domain/shipment/accept-push";
 import type { MovableClock } from "@/server/kernel/clock";
 import type { Actor, Ctx } from "@/server/kernel/ctx";
 import { parseEnv } from "@/server/kernel/env";
@@ -246,7 +246,7 @@ export async function deliver(ctx: WithPorts, { path, body, headers }: Kept): Pr
   const { ups, fedex } = ctx.ports.carriers;
   const carrier = path.endsWith("/fedex") ? fedex : ups;
   if (!carrier) return;
-  for (const push of await carrier.verifyPush(body, headers)) await acceptPush(ctx, carrier, push);
+  await acceptPushes(ctx, carrier, body, headers);
 }
 
 export const newYork = {

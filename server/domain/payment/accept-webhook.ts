@@ -1,15 +1,16 @@
-import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
-import { refund, webhookInbox } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { refund } from "@/db/schema";
 import { lockOrder } from "@/server/domain/order/order.store";
+import { type Judgement, judge, keepWebhook, type Verdict } from "@/server/domain/webhook/inbox.store";
 import { inTransaction } from "@/server/kernel/ctx";
-import { type Id, newId } from "@/server/kernel/id";
-import { log } from "@/server/kernel/log";
+import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
 import type { GatewayEvent } from "@/server/ports/payment-gateway";
 import { gatewayOf } from "./gateway";
 import type { PaymentProvider } from "./payment";
 import { findPaymentId, keepReference, readPayment } from "./payment.store";
 import { settlePayment } from "./settle-payment";
+import { settledWords } from "./settled-words";
 import { keepRefund } from "./submit-refund";
 
 /**
@@ -23,53 +24,37 @@ export async function acceptWebhook(
   headers: Headers,
 ): Promise<{ inboxId: Id<"webhook">; repeated: boolean }> {
   const event = await gatewayOf(ctx, provider).verifyWebhook(rawBody, headers);
-  const [row] = await ctx.db
-    .insert(webhookInbox)
-    .values({
-      id: newId<"webhook">(),
-      vendor: provider,
-      eventId: event.eventId,
-      type: event.type,
-      body: { event, raw: JSON.parse(rawBody) },
-      receivedAt: ctx.now,
-    })
-    .onConflictDoUpdate({
-      target: [webhookInbox.vendor, webhookInbox.eventId],
-      set: { deliveries: sql`${webhookInbox.deliveries} + 1` },
-    })
-    .returning({ id: webhookInbox.id, deliveries: webhookInbox.deliveries });
-  if (!row) throw new Error("The webhook was not written.");
-  return { inboxId: row.id, repeated: row.deliveries > 1 };
+  const { eventId, type } = event;
+  return keepWebhook(ctx, { vendor: provider, eventId, type, event, raw: JSON.parse(rawBody) });
 }
-
-type Verdict = (typeof webhookInbox.$inferSelect)["verdict"];
 
 /** Acts on a kept notification by asking the provider about the payment it names. An unknown one is parked, never dropped. */
-export async function processWebhook(ctx: WithPorts, inboxId: Id<"webhook">): Promise<Verdict> {
-  const [row] = await ctx.db.select().from(webhookInbox).where(eq(webhookInbox.id, inboxId));
-  if (!row || row.verdict === "processed" || row.verdict === "ignored") return row?.verdict ?? "ignored";
-  const { event } = row.body as { event: GatewayEvent };
-  const provider = row.vendor as PaymentProvider;
-  try {
-    return await conclude(ctx, inboxId, await act(ctx, provider, event));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    log.warn({ webhook: row.eventId, type: row.type, reason }, "webhook not processed yet");
-    return conclude(ctx, inboxId, { verdict: "parked", note: reason });
-  }
-}
+export const processWebhook = async (ctx: WithPorts, inboxId: Id<"webhook">): Promise<Verdict> =>
+  (await judgeNotice(ctx, inboxId)).verdict;
 
-async function act(ctx: WithPorts, provider: PaymentProvider, event: GatewayEvent) {
+/** The same with the reason in words; `again`: also one that is done with. */
+export const judgeNotice = (
+  ctx: WithPorts,
+  inboxId: Id<"webhook">,
+  options: { again?: boolean } = {},
+): Promise<Judgement> =>
+  judge(
+    ctx,
+    inboxId,
+    ({ vendor, body }) => act(ctx, vendor as PaymentProvider, (body as { event: GatewayEvent }).event),
+    options,
+  );
+
+async function act(ctx: WithPorts, provider: PaymentProvider, event: GatewayEvent): Promise<Judgement> {
   const paymentId = await findPaymentId(ctx, provider, event);
   if (!paymentId) {
-    if (!event.paymentRef && !event.paymentId)
-      return { verdict: "ignored" as const, note: "It names no payment." };
-    return { verdict: "parked" as const, note: "No payment of ours is known by this reference." };
+    if (!event.paymentRef && !event.paymentId) return { verdict: "ignored", note: "It names no payment." };
+    return { verdict: "parked", note: "No payment of ours is known by this reference." };
   }
   if (event.paymentRef) await adopt(ctx, paymentId, event.paymentRef);
-  const { outcome } = await settlePayment(ctx, paymentId);
+  const { outcome, orderId } = await settlePayment(ctx, paymentId);
   if (event.refundRef) await askAboutRefund(ctx, provider, event.refundRef);
-  return { verdict: "processed" as const, note: outcome };
+  return { verdict: "processed", note: settledWords(outcome), orderId };
 }
 
 /** The provider knew the page before our own row did: we crashed, or the shopper was quick. */
@@ -88,36 +73,3 @@ async function askAboutRefund(ctx: WithPorts, provider: PaymentProvider, ref: st
   // Unknown: its answer to us is still on the way, and brings the same news.
   if (known) await keepRefund(ctx, known.id, remote);
 }
-
-async function conclude(
-  ctx: WithPorts,
-  id: Id<"webhook">,
-  result: { verdict: Verdict; note: string },
-): Promise<Verdict> {
-  await ctx.db
-    .update(webhookInbox)
-    .set({
-      ...result,
-      attempts: sql`${webhookInbox.attempts} + 1`,
-      processedAt: result.verdict === "parked" ? null : ctx.now,
-    })
-    .where(eq(webhookInbox.id, id));
-  return result.verdict;
-}
-
-/** Kept notifications that still wait for their effect, oldest first. */
-export const unfinishedWebhooks = (ctx: WithPorts, before: Date, limit: number) =>
-  ctx.db
-    .select({ id: webhookInbox.id })
-    .from(webhookInbox)
-    .where(
-      and(
-        inArray(webhookInbox.verdict, ["received", "parked"]),
-        inArray(webhookInbox.vendor, ["stripe", "paypal"]),
-        lt(webhookInbox.receivedAt, before),
-        lt(webhookInbox.attempts, 200),
-      ),
-    )
-    // Parked ones, asked about many times, don't keep fresh ones waiting.
-    .orderBy(asc(webhookInbox.attempts), asc(webhookInbox.receivedAt))
-    .limit(limit);

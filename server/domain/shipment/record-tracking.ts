@@ -2,12 +2,13 @@ import { eq } from "drizzle-orm";
 import { parcel, trackingScan } from "@/db/schema";
 import { fact, record } from "@/server/events/outbox";
 import { type Ctx, inTransaction, type TxCtx } from "@/server/kernel/ctx";
+import type { Id } from "@/server/kernel/id";
 import type { TrackingScan } from "@/server/ports/carrier";
 import { followShipment } from "./follow-shipment";
 import type { About } from "./issue.store";
 import { lockShipment, type ParcelRow } from "./shipment.store";
 
-export type Tracked = { known: boolean; news: number; delivered: boolean };
+export type Tracked = { known: boolean; news: number; delivered: boolean; orderId?: Id<"order"> };
 
 /**
  * Keeps what a carrier says of a parcel. Scans may come twice, late or backwards: each is kept once, and what follows is
@@ -39,8 +40,9 @@ export async function recordTracking(
     const moved = await keepEstimate(tx, box, scans, estimatedAt);
     // Handed over and delivered before anybody here pressed "ship": what was known then counts from then on.
     const waits = row.status === "shipped" && row.tracking === "pre_transit";
-    if (news === 0 && !moved && !waits) return { known: true, news, delivered: row.status === "delivered" };
-    return { known: true, news, delivered: await followShipment(tx, order, row) };
+    const known = { known: true, news, orderId: order.id };
+    if (news === 0 && !moved && !waits) return { ...known, delivered: row.status === "delivered" };
+    return { ...known, delivered: await followShipment(tx, order, row) };
   });
 }
 

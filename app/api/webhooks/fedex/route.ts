@@ -1,5 +1,5 @@
 import { app, contextFor } from "@/server/composition";
-import { acceptPush } from "@/server/domain/shipment/accept-push";
+import { acceptPushes } from "@/server/domain/shipment/accept-push";
 import { DomainError } from "@/server/kernel/errors";
 import { refusedWebhook } from "../refused";
 
@@ -9,10 +9,9 @@ export async function POST(request: Request): Promise<Response> {
   try {
     const carrier = app().ports.carriers.fedex;
     if (!carrier) throw new DomainError("not_found", "FedEx is not set up here.");
-    const pushes = await carrier.verifyPush(await request.text(), request.headers);
-    for (const push of pushes) await acceptPush(ctx, carrier, push);
+    await acceptPushes(ctx, carrier, await request.text(), request.headers);
     return Response.json({ received: true });
   } catch (error) {
-    return refusedWebhook(error);
+    return refusedWebhook(error, ctx);
   }
 }

@@ -12,6 +12,6 @@ export async function POST(request: Request): Promise<Response> {
     if (!repeated) after(() => answer(() => processWebhook(ctx, inboxId)));
     return Response.json({ received: true });
   } catch (error) {
-    return refusedWebhook(error);
+    return refusedWebhook(error, ctx);
   }
 }

@@ -53,6 +53,23 @@ export type OpenPayment = {
   total: Money;
   /** What the hosted page lists; the amounts add up to `total`. */
   lines: readonly { title: string; quantity: number; unitAmount: number }[];
+  /** The same in parts, for a provider that shows them: goods − discount + shipping + tax = `total`. */
+  breakdown?: {
+    goods: readonly { title: string; sku?: string; quantity: number; unitAmount: number }[];
+    discount: number;
+    shipping: number;
+    tax: number;
+  };
+  /** Where the goods go; sellers are protected against some objections when the provider knows. */
+  shipTo?: {
+    name: string;
+    line1: string;
+    line2?: string | undefined;
+    city: string;
+    region?: string | undefined;
+    postalCode: string;
+    country: string;
+  };
   /** The provider sends the shopper back here; the adapter adds a parameter of its own, which nothing relies on. */
   returnUrl: string;
   cancelUrl: string;
@@ -91,10 +108,13 @@ export interface PaymentGateway {
    * Captured money is left alone. Returns the state that resulted; safe to repeat.
    */
   close(ref: string, input: { idempotencyKey: string }): Promise<RemotePayment>;
-  /** Gives captured money back. Safe to repeat with the same key. */
+  /**
+   * Gives captured money back. Safe to repeat with the same key. `captureRef` as the capture gave it: a provider may
+   * forget an old page before it forgets the money.
+   */
   refund(
     ref: string,
-    input: { amount: Money; idempotencyKey: string; reason: string },
+    input: { amount: Money; idempotencyKey: string; reason: string; captureRef?: string },
   ): Promise<RemoteRefund>;
   /** Asks what has become of a refund: banks may fail one days later. `not_found` when the provider doesn't know it. */
   lookRefund(refundRef: string): Promise<RemoteRefund>;

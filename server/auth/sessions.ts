@@ -5,14 +5,16 @@ import { z } from "zod";
 import { appUser } from "@/db/schema";
 import { app, contextFor } from "@/server/composition";
 import { emailSchema } from "@/server/domain/customer/customer.schema";
+import { giveSecondFactor } from "@/server/domain/second-factor/give-second-factor";
 import { type Actor, inTransaction } from "@/server/kernel/ctx";
+import { DomainError } from "@/server/kernel/errors";
 import { asId, type Id } from "@/server/kernel/id";
 import { sessionCookie, sessionCookieSeconds } from "./cookie-names";
 import { checkPassword } from "./passwords";
 import { isStaff, type Role } from "./roles";
 import { noteFailedSignIn, noteSignIn, signInWait } from "./sign-in-throttle";
 import { factorNeededBy, standingOf } from "./standing";
-import { endSession, openUserSession } from "./user-sessions";
+import { endSession, openUserSession, wallClock } from "./user-sessions";
 
 export type SignedIn = {
   id: Id<"user">;
@@ -42,7 +44,7 @@ export const authOptions = (): NextAuthOptions => ({
     CredentialsProvider({
       id: "credentials",
       name: "E-mail and password",
-      credentials: { email: { type: "email" }, password: { type: "password" } },
+      credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
       async authorize(given, request): Promise<Opened | null> {
         const parsed = credentials.safeParse(given);
         if (!parsed.success) return null;
@@ -50,10 +52,11 @@ export const authOptions = (): NextAuthOptions => ({
         const user = await signIn(parsed.data, address);
         if (!user) return null;
         const needs = await factorNeededBy(app(), user.id);
-        // An API user has no second page to be sent to.
-        if (needs) throw new Error(`second_factor:${needs}`);
+        // An API user has no second page to be sent to: the code comes with the password.
+        if (needs && !(needs === "code" && given?.code)) throw new Error(`second_factor:${needs}`);
+        if (needs) await codeOf(user, given?.code ?? "");
         const agent = String(request.headers?.["user-agent"] ?? "") || null;
-        const start = { user, secondFactorAt: null, complete: true, agent, address };
+        const start = { user, secondFactorAt: needs ? wallClock() : null, complete: true, agent, address };
         const sid = await inTransaction(contextFor(actorOf(user)), (tx) => openUserSession(tx, start));
         return { id: user.id, email: user.email, name: user.name, sid, version: user.sessionVersion };
       },
@@ -80,6 +83,18 @@ export const authOptions = (): NextAuthOptions => ({
     },
   },
 });
+
+/** Uses up a code that came with the password. Throws what the sign-in page has words for. */
+async function codeOf(user: Pick<SignedIn, "id" | "name" | "role">, code: string): Promise<void> {
+  const owner = { userId: user.id, authSecret: app().env.AUTH_SECRET };
+  await giveSecondFactor(contextFor(actorOf(user)), owner, code).catch((error: unknown) => {
+    if (!(error instanceof DomainError)) throw error;
+    const { retryAfterSeconds } = error.details;
+    throw new Error(
+      typeof retryAfterSeconds === "number" ? `throttled:${retryAfterSeconds}` : "second_factor:code",
+    );
+  });
+}
 
 /** Checks a password under the throttle. Throws "throttled:<seconds>" when it is too many tries. */
 export async function signIn({ email, password }: z.infer<typeof credentials>, address: string) {

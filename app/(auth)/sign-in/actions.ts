@@ -3,10 +3,10 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { localPath } from "@/server/auth/local-path";
-import { isStaff } from "@/server/auth/roles";
 import { closeSession, openSession } from "@/server/auth/session-cookie";
 import { addressOf, credentials, signIn } from "@/server/auth/sessions";
 import { signInFault } from "./faults";
+import { goesTo } from "./second-factor/goes-to";
 
 export type SignInState = { email: string; fault: string | null };
 
@@ -31,8 +31,7 @@ export async function signInAction(_: SignInState, form: FormData): Promise<Sign
   const from = localPath(String(form.get("from") ?? ""));
   const needs = await openSession(user);
   if (needs) redirect(`/sign-in/second-factor${from ? `?from=${encodeURIComponent(from)}` : ""}`);
-  if (isStaff(user.role)) redirect(from ?? "/admin");
-  redirect(from && !from.startsWith("/admin") ? from : "/");
+  redirect(goesTo(user.role, from ?? ""));
 }
 
 export async function signOutAction(): Promise<void> {

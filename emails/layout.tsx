@@ -10,6 +10,7 @@ export const footerLine: Record<Template<never>["reader"], string> = {
   customer: `You get this mail because you ordered at ${shopName}.`,
   manager: `You get this mail because you are a manager at ${shopName}.`,
   waiting: `You get this mail because you asked for it at ${shopName}.`,
+  account: `You get this mail because this address was given for an account at ${shopName}.`,
   supplier: `You get this mail because ${shopName} buys from you.`,
 };
 

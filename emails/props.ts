@@ -40,6 +40,14 @@ export type BasketProps = {
   address: PostalAddress;
 };
 
+/** In mails whose link does one thing to an account, once. */
+export type AccountLinkProps = {
+  linkUrl: string;
+  validUntil: Date;
+  /** IANA name of the shop's time zone. */
+  timeZone: string;
+};
+
 export type EmailProvider = "stripe" | "paypal";
 
 /** "by card", "with PayPal" */

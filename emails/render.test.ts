@@ -1,17 +1,23 @@
 import { describe, expect, test } from "vitest";
 import { money } from "@/server/kernel/money";
 import type { EmailCancelReason } from "./order-cancelled";
-import { type EmailName, emailNames, type RenderedEmail, renderEmail } from "./render";
+import { type EmailName, emailNames, type RenderedEmail, readerOf, renderEmail } from "./render";
 import { samples } from "./samples";
 
 const sample = (name: EmailName): Promise<RenderedEmail> => renderEmail(name, samples[name]);
 
 /** What a mail is about, when it is not about an order. */
 const subjects: Partial<Record<EmailName, string>> = {
+  "account-exists": "an account",
   "back-in-stock": "Oak stool",
+  "change-email": "address",
+  "no-account": "account",
   "low-stock-notice": "OAK-STOOL-45",
   "purchase-approval": "PO-2041",
   "purchase-order": "PO-2041",
+  "reset-password": "new password",
+  "security-notice": "password",
+  "verify-email": "Confirm",
 };
 
 /** Every address in a value, however deep. */
@@ -48,11 +54,13 @@ describe.each(emailNames)("%s", (name) => {
     const { html, text } = await sample(name);
     const forStaff = ["low-stock-notice", "payment-alert", "purchase-approval"].includes(name);
     const line =
-      name === "purchase-order"
-        ? "You get this mail because Holdfast Goods buys from you."
-        : name === "back-in-stock"
-          ? "You get this mail because you asked for it at Holdfast Goods."
-          : `You get this mail because you ${forStaff ? "are a manager" : "ordered"} at Holdfast Goods.`;
+      readerOf(name) === "account"
+        ? "You get this mail because this address was given for an account at Holdfast Goods."
+        : name === "purchase-order"
+          ? "You get this mail because Holdfast Goods buys from you."
+          : name === "back-in-stock"
+            ? "You get this mail because you asked for it at Holdfast Goods."
+            : `You get this mail because you ${forStaff ? "are a manager" : "ordered"} at Holdfast Goods.`;
     expect(html).toContain(line);
     expect(text.trimEnd().endsWith(line)).toBe(true);
   });

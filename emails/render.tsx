@@ -1,8 +1,11 @@
 import { render } from "react-email";
+import { type AccountExistsProps, accountExists } from "./account-exists";
 import { type BackInStockProps, backInStock } from "./back-in-stock";
+import { changeEmail } from "./change-email";
 import { paragraphs } from "./content";
 import { choicesWords, footerLine, Layout, shopName } from "./layout";
 import { type LowStockNoticeProps, lowStockNotice } from "./low-stock-notice";
+import { type NoAccountProps, noAccount } from "./no-account";
 import { type OrderCancelledProps, orderCancelled } from "./order-cancelled";
 import { type OrderConfirmationProps, orderConfirmation } from "./order-confirmation";
 import {
@@ -16,10 +19,14 @@ import { type ParcelProblemProps, parcelProblem } from "./parcel-problem";
 import { type ParcelReturnedProps, parcelReturned } from "./parcel-returned";
 import { type PaymentAlertProps, paymentAlert } from "./payment-alert";
 import { type PaymentReceiptProps, paymentReceipt } from "./payment-receipt";
+import type { AccountLinkProps } from "./props";
 import { type PurchaseApprovalProps, purchaseApproval } from "./purchase-approval";
 import { type PurchaseOrderProps, purchaseOrder } from "./purchase-order";
 import { type RefundIssuedProps, refundIssued } from "./refund-issued";
+import { resetPassword } from "./reset-password";
+import { type SecurityNoticeProps, securityNotice } from "./security-notice";
 import type { MailTopic, Template } from "./template";
+import { verifyEmail } from "./verify-email";
 
 /** Every mail the shop sends, and what it wants to know. */
 export type EmailProps = {
@@ -38,6 +45,12 @@ export type EmailProps = {
   "back-in-stock": BackInStockProps;
   "purchase-approval": PurchaseApprovalProps;
   "purchase-order": PurchaseOrderProps;
+  "verify-email": AccountLinkProps;
+  "reset-password": AccountLinkProps;
+  "change-email": AccountLinkProps;
+  "account-exists": AccountExistsProps;
+  "no-account": NoAccountProps;
+  "security-notice": SecurityNoticeProps;
 };
 
 export type EmailName = keyof EmailProps;
@@ -58,6 +71,12 @@ const templates: { [Name in EmailName]: Template<EmailProps[Name]> } = {
   "back-in-stock": backInStock,
   "purchase-approval": purchaseApproval,
   "purchase-order": purchaseOrder,
+  "verify-email": verifyEmail,
+  "reset-password": resetPassword,
+  "change-email": changeEmail,
+  "account-exists": accountExists,
+  "no-account": noAccount,
+  "security-notice": securityNotice,
 };
 
 export const emailNames = Object.keys(templates) as EmailName[];

@@ -51,6 +51,8 @@ const parcel = {
   trackingUrl: "https://www.ups.com/track?tracknum=1Z999AA10123456784",
 };
 
+const accountLink = { validUntil: new Date("2026-11-23T19:02:00Z"), timeZone: "America/New_York" };
+
 /** One of each mail, as a shopper or a manager would get it. For tests and previews. */
 export const samples: EmailProps = {
   "order-confirmation": {
@@ -178,6 +180,22 @@ export const samples: EmailProps = {
     receivedAt: new Date("2026-11-22T19:32:06Z"),
     timeZone: "America/New_York",
     orderUrl: `${shop}/admin/orders/HF-100001`,
+  },
+  "verify-email": { ...accountLink, linkUrl: `${shop}/verify-email?link=0198-sample` },
+  "reset-password": { ...accountLink, linkUrl: `${shop}/reset-password?link=0198-sample` },
+  "change-email": { ...accountLink, linkUrl: `${shop}/change-email?link=0198-sample` },
+  "account-exists": {
+    ...accountLink,
+    tried: "register",
+    linkUrl: `${shop}/reset-password?link=0198-sample`,
+    signInUrl: `${shop}/sign-in`,
+  },
+  "no-account": { registerUrl: `${shop}/register` },
+  "security-notice": {
+    change: "password",
+    at: new Date("2026-11-22T19:02:00Z"),
+    timeZone: "America/New_York",
+    resetUrl: `${shop}/forgot-password`,
   },
   "purchase-order": {
     number: "PO-2041",

@@ -1,11 +1,13 @@
 import { type Db, openDatabase } from "@/db/client";
 import { diskMedia } from "@/server/adapters/disk-media/disk-media";
 import { fedexCarrier } from "@/server/adapters/fedex/fedex";
+import { resendMailer } from "@/server/adapters/resend/resend";
 import { s3Media } from "@/server/adapters/s3-media/s3-media";
 import { smtpMailer } from "@/server/adapters/smtp/smtp";
 import { stripeGateway } from "@/server/adapters/stripe";
 import { upsCarrier } from "@/server/adapters/ups/ups";
 import { webPictures } from "@/server/adapters/web-pictures/web-pictures";
+import { linkToken } from "@/server/auth/link-keys";
 import { mailChoiceLinks } from "@/server/auth/mail-choices";
 import { orderAccessToken } from "@/server/auth/order-access";
 import { maxPictureBytes } from "@/server/domain/catalogue/picture";
@@ -15,7 +17,8 @@ import type { Actor } from "@/server/kernel/ctx";
 import { type Env, env } from "@/server/kernel/env";
 import type { Id } from "@/server/kernel/id";
 import { inngest } from "@/server/policies/inngest";
-import type { Links, Ports, WithPorts } from "@/server/ports";
+import type { LinkPurpose, Links, Ports, WithPorts } from "@/server/ports";
+import type { Mailer } from "@/server/ports/mailer";
 import type { MediaStore } from "@/server/ports/media-store";
 
 export type App = {
@@ -43,7 +46,7 @@ export function compose(config: Env): App {
       }),
     },
     carriers: carriersOf(config, clock),
-    mailer: smtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM }),
+    mailer: mailerOf(config, clock),
     crm: null,
     media: mediaOf(config),
     pictures: webPictures({ maxBytes: maxPictureBytes }),
@@ -84,6 +87,14 @@ function fedexOf(config: Env, now: () => Date): Ports["carriers"] {
   return { fedex: fedexCarrier({ ...settings, shopName, now }) };
 }
 
+/** By Resend or by SMTP; the environment has seen to it that it is one of them. */
+function mailerOf(config: Env, clock: Clock): Mailer {
+  const { SMTP_URL: url = "", MAIL_FROM: from, RESEND_API_KEY: apiKey, RESEND_API_URL: apiUrl } = config;
+  const webhookSecret = config.RESEND_WEBHOOK_SECRET;
+  if (!apiKey || !webhookSecret) return smtpMailer({ url, from });
+  return resendMailer({ apiKey, webhookSecret, apiUrl, from, now: () => clock.now() });
+}
+
 /** A bucket when one is set up, else a folder on this machine. */
 function mediaOf(config: Env): MediaStore {
   const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region, S3_PUBLIC_URL: publicUrl } = config;
@@ -93,11 +104,21 @@ function mediaOf(config: Env): MediaStore {
   return diskMedia(config.MEDIA_DIR);
 }
 
+/** The pages that mailed links lead to. */
+const linkPages = {
+  verify_email: "/verify-email",
+  reset_password: "/reset-password",
+  change_email: "/change-email",
+  staff_invite: "/join",
+} as const satisfies Record<LinkPurpose, string>;
+
 function linksOf(config: Env): Links {
   const shop = config.APP_URL.replace(/\/$/, "");
   return {
     shop,
     order: (number) => `${shop}/orders/${number}?key=${orderAccessToken(number, config.AUTH_SECRET)}`,
+    account: (purpose, linkId) =>
+      `${shop}${linkPages[purpose]}?link=${encodeURIComponent(linkToken(linkId, config.AUTH_SECRET))}`,
     admin: (path) => `${shop}/admin${path}`,
     mailChoices: (email) => mailChoiceLinks(shop, email, config.AUTH_SECRET),
   };

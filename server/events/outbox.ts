@@ -43,7 +43,13 @@ export function fact<Name extends EventName>(name: Name, payload: Payload<Name>)
                   ? ["manifest", fields.manifest]
                   : typeof fields.location === "string"
                     ? ["location", fields.location]
-                    : ["settings", "settings"];
+                    : typeof fields.customerId === "string"
+                      ? ["customer", fields.customerId]
+                      : typeof fields.userId === "string"
+                        ? ["user", fields.userId]
+                        : typeof fields.linkId === "string"
+                          ? ["account_link", fields.linkId]
+                          : ["settings", "settings"];
   return { name, aggregate, aggregateId, orderId, payload: fields };
 }
 

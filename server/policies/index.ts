@@ -5,7 +5,9 @@ import cancelOrderWhenPaymentFails from "./cancel-order-when-payment-fails";
 import cancelOrderWhenPaymentTimesOut from "./cancel-order-when-payment-times-out";
 import checkAddressWhenOrderPaid from "./check-address-when-order-paid";
 import createPurchaseOrderWhenStockIsLow from "./create-purchase-order-when-stock-is-low";
+import emailAccountLinkWhenIssued from "./email-account-link-when-issued";
 import emailConfirmationWhenOrderCreated from "./email-confirmation-when-order-created";
+import emailOwnerWhenAccountSecurityChanged from "./email-owner-when-account-security-changed";
 import emailReceiptWhenOrderPaid from "./email-receipt-when-order-paid";
 import emailRefundWhenOrderRefunded from "./email-refund-when-order-refunded";
 import emailTrackingWhenOrderShipped from "./email-tracking-when-order-shipped";
@@ -75,6 +77,8 @@ export const policies = [
   importCatalogueWhenConfirmed,
   fillBackordersWhenStockArrives,
   emailWhenBackInStock,
+  emailAccountLinkWhenIssued,
+  emailOwnerWhenAccountSecurityChanged,
   createPurchaseOrderWhenStockIsLow,
   askManagerWhenPurchaseOrderProposed,
   markUnitsUnavailableWhenInventoryExpired,

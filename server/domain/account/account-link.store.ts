@@ -3,7 +3,8 @@ import { accountLink } from "@/db/schema";
 import { fact, record } from "@/server/events/outbox";
 import type { Reader, TxCtx } from "@/server/kernel/ctx";
 import { type Id, newId } from "@/server/kernel/id";
-import { type AccountLink, type LinkPurpose, linkExpiry } from "./account-link";
+import type { LinkPurpose } from "@/server/ports";
+import { type AccountLink, linkExpiry } from "./account-link";
 
 /** What the person did that a link answers to; decides the words of the mail. */
 export type LinkReason = "register" | "sign_in" | "forgot_password" | "change_email";

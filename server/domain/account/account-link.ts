@@ -1,9 +1,9 @@
 import type { accountLink } from "@/db/schema";
 import { after, minutes } from "@/server/kernel/clock";
 import { DomainError } from "@/server/kernel/errors";
+import type { LinkPurpose } from "@/server/ports";
 
 export type AccountLink = typeof accountLink.$inferSelect;
-export type LinkPurpose = AccountLink["purpose"];
 
 /** A password is reset at once or not at all; a new address may be looked after tomorrow. */
 const lifetimes: Record<LinkPurpose, number> = {

@@ -95,7 +95,13 @@ export async function warehouse(pool: pg.Pool, now = new Date()) {
       },
       pictures: { fetch: async () => new Uint8Array() },
     },
-    links: { shop: "", order: () => "", admin: () => "", mailChoices: () => ({ page: "", stop: () => "" }) },
+    links: {
+      shop: "",
+      order: () => "",
+      admin: () => "",
+      account: () => "",
+      mailChoices: () => ({ page: "", stop: () => "" }),
+    },
   });
   const person = async (name: string): Promise<WithPorts> => {
     const id = newId<"user">();

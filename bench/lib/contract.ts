@@ -21,6 +21,12 @@ export function contract(web: string, connections: number, cookie?: string) {
       });
       const json = (await response.body.json()) as Reply;
       const ms = performance.now() - start;
+      if (json.error?.data?.kind === "rate_limited") {
+        console.error(
+          "The shop limits what one address may do. For a load run start it with RATE_LIMITS=off.",
+        );
+        process.exit(1);
+      }
       return {
         ok: response.statusCode === 200,
         status: response.statusCode,

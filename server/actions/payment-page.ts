@@ -1,3 +1,4 @@
+import { counted } from "@/server/auth/gates";
 import type { PaymentProvider } from "@/server/domain/payment/payment";
 import { processPayment } from "@/server/domain/payment/process-payment";
 import type { Id } from "@/server/kernel/id";
@@ -13,7 +14,10 @@ export async function paymentPage(
   order: { id: Id<"order">; number: string },
   provider: PaymentProvider,
 ): Promise<string> {
-  const outcome = await runAction("order.pay", () => processPayment(ctx, order.id, provider));
+  const outcome = await runAction("order.pay", async () => {
+    await counted(ctx, "calls");
+    return processPayment(ctx, order.id, provider);
+  });
   if (outcome.ok) return outcome.value.redirectUrl;
   const problem = outcome.refusal.kind === "provider_unavailable" ? "unavailable" : "refused";
   return `${ctx.links.order(order.number, order.id)}&payment=${problem}`;

@@ -14,6 +14,7 @@ export const errorKinds = {
   changed_meanwhile: "CONFLICT",
   idempotency_conflict: "CONFLICT",
   undeliverable: "BAD_REQUEST",
+  too_large: "PAYLOAD_TOO_LARGE",
   rate_limited: "TOO_MANY_REQUESTS",
   provider_unavailable: "SERVICE_UNAVAILABLE",
 } as const;

@@ -5,7 +5,7 @@ import type { CartFormState } from "@/components/forms/cart-form";
 import { readCartToken, writeCartCookies } from "@/server/actions/cart-cookie";
 import { rememberDestination } from "@/server/actions/destination-cookie";
 import { runAction } from "@/server/actions/run-action";
-import { visitorContext } from "@/server/auth/gates";
+import { counted, visitorContext } from "@/server/auth/gates";
 import { destinationSchema } from "@/server/domain/carriage/carriage.schema";
 import { cartView } from "@/server/domain/cart/cart.queries";
 import { type ChangeCartLineInput, changeCartLineSchema } from "@/server/domain/cart/cart.schema";
@@ -38,6 +38,7 @@ export async function changeCart(_: CartFormState, form: FormData): Promise<Cart
   }
 
   const outcome = await runAction("cart.change", async () => {
+    await counted(ctx, "calls");
     await changeCartLine(ctx, token, ...changes);
     let cart = await cartView(ctx, token);
     if (fit) {

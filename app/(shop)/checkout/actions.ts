@@ -5,7 +5,7 @@ import type { CheckoutState } from "@/components/forms/checkout-types";
 import { readCartToken, writeCartCookies } from "@/server/actions/cart-cookie";
 import { paymentPage } from "@/server/actions/payment-page";
 import { runAction } from "@/server/actions/run-action";
-import { visitorContext } from "@/server/auth/gates";
+import { counted, visitorContext } from "@/server/auth/gates";
 import { cartView, keyOfOrder, orderPlacedWith } from "@/server/domain/cart/cart.queries";
 import { closeCart } from "@/server/domain/cart/close-cart";
 import { createOrder } from "@/server/domain/order/create-order";
@@ -84,9 +84,14 @@ export async function checkout(before: CheckoutState, form: FormData): Promise<C
   }
   if (!known && doubtOf(ctx, addressCheck, values)) return again([]);
 
-  const outcome = await runAction("checkout", () =>
-    createOrder(ctx, { ...parsed.data, expectedTotal: total, addressCheck: addressCheck ?? undefined }),
-  );
+  const outcome = await runAction("checkout", async () => {
+    await counted(ctx, "orders");
+    return createOrder(ctx, {
+      ...parsed.data,
+      expectedTotal: total,
+      addressCheck: addressCheck ?? undefined,
+    });
+  });
   if (!outcome.ok) {
     const { kind, message, details } = outcome.refusal;
     if (kind === "out_of_stock" || kind === "not_found") {

@@ -1,10 +1,13 @@
 import { redirect } from "next/navigation";
 import { readCartToken, writeCartCookies } from "@/server/actions/cart-cookie";
 import { runAction } from "@/server/actions/run-action";
-import { visitorContext } from "@/server/auth/gates";
+import { counted, visitorContext } from "@/server/auth/gates";
+import { isOwnSite } from "@/server/auth/same-site";
+import { app } from "@/server/composition";
 import { addToCart } from "@/server/domain/cart/add-to-cart";
 import { cartView } from "@/server/domain/cart/cart.queries";
 import { addToCartSchema } from "@/server/domain/cart/cart.schema";
+import { bodyForm } from "@/server/kernel/body";
 import { DomainError } from "@/server/kernel/errors";
 
 /**
@@ -13,9 +16,9 @@ import { DomainError } from "@/server/kernel/errors";
  */
 export async function POST(request: Request): Promise<Response> {
   // Another site's form must not fill a visitor's cart, nor replace it.
-  if (request.headers.get("sec-fetch-site") === "cross-site") return new Response(null, { status: 403 });
-  const form = await request.formData();
+  if (!isOwnSite(request, app().env.APP_URL)) return new Response(null, { status: 403 });
   const outcome = await runAction("cart.add", async () => {
+    const form = await bodyForm(request);
     const parsed = addToCartSchema.safeParse({
       sku: form.get("sku") ?? "",
       quantity: form.get("quantity") ?? undefined,
@@ -23,6 +26,7 @@ export async function POST(request: Request): Promise<Response> {
     if (!parsed.success)
       throw new DomainError("invalid_input", parsed.error.issues.map((issue) => issue.message).join(" "));
     const ctx = await visitorContext();
+    await counted(ctx, "calls");
     const { token } = await addToCart(ctx, await readCartToken(), parsed.data);
     const cart = await cartView(ctx, token);
     await writeCartCookies(token, cart.units);

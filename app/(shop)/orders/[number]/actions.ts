@@ -5,6 +5,7 @@ import type { OrderFormState } from "@/components/forms/order-forms";
 import { readCartToken, writeCartCookies } from "@/server/actions/cart-cookie";
 import { paymentPage } from "@/server/actions/payment-page";
 import { runAction } from "@/server/actions/run-action";
+import { counted } from "@/server/auth/gates";
 import { chosenAgain } from "@/server/domain/carriage/chosen-again";
 import { isRateMethod } from "@/server/domain/carriage/rate-method";
 import { addToCart } from "@/server/domain/cart/add-to-cart";
@@ -36,7 +37,10 @@ export async function pay(_: OrderFormState, form: FormData): Promise<OrderFormS
 
 export async function cancel(_: OrderFormState, form: FormData): Promise<OrderFormState> {
   const { ctx, id, link } = await opened(form);
-  const outcome = await runAction("order.cancel", () => cancelOrder(ctx, id, { reason: "customer" }));
+  const outcome = await runAction("order.cancel", async () => {
+    await counted(ctx, "calls");
+    return cancelOrder(ctx, id, { reason: "customer" });
+  });
   if (!outcome.ok) return { message: outcome.refusal.message };
   redirect(link);
 }
@@ -48,6 +52,7 @@ export async function tryAgain(_: OrderFormState, form: FormData): Promise<Order
   const provider = providerOf(ctx, form) ?? paymentProviders.find((known) => ctx.ports.gateways[known]);
   const agreed = Number(form.get("agreedTotal")) || before.total.amount;
   const outcome = await runAction("order.again", async () => {
+    await counted(ctx, "orders");
     // One successor an order: pressing twice, or coming back to this page, finds the same one.
     const key = `again:${id}:${agreed}`;
     const placed = await orderWithKey(ctx, key);

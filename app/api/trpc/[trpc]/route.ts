@@ -1,18 +1,14 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { currentUser } from "@/server/auth/gates";
+import { isOwnSite } from "@/server/auth/same-site";
 import { addressOf } from "@/server/auth/sessions";
+import { app } from "@/server/composition";
+import { bodyText } from "@/server/kernel/body";
+import { DomainError, type ErrorKind } from "@/server/kernel/errors";
 import { answer } from "@/server/kernel/lull";
 import { appRouter } from "@/server/trpc/root";
 
-/** Larger than any order or scan needs to be. */
-const maxBodyBytes = 256 * 1024;
-
 async function handler(request: Request): Promise<Response> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes)
-    return Response.json(
-      { error: { message: "This request is too large.", data: { kind: "invalid_input" } } },
-      { status: 413 },
-    );
   const hasSession = request.headers.get("cookie")?.includes("next-auth.session-token") ?? false;
   return answer(() =>
     fetchRequestHandler({
@@ -23,8 +19,28 @@ async function handler(request: Request): Promise<Response> {
         user: async () => (hasSession ? currentUser() : null),
         address: addressOf({ "x-forwarded-for": request.headers.get("x-forwarded-for") ?? undefined }),
       }),
+      responseMeta({ errors }) {
+        const cause = errors.find((error) => error.code === "TOO_MANY_REQUESTS")?.cause;
+        const seconds = cause instanceof DomainError ? cause.details.retryAfterSeconds : undefined;
+        return seconds === undefined ? {} : { headers: { "retry-after": String(seconds) } };
+      },
     }),
   );
 }
 
-export { handler as GET, handler as POST };
+async function post(request: Request): Promise<Response> {
+  if (!isOwnSite(request, app().env.APP_URL))
+    return refused(403, "forbidden", "This was sent by another site's page.");
+  try {
+    const { url, headers } = request;
+    return await handler(new Request(url, { method: "POST", headers, body: await bodyText(request) }));
+  } catch (error) {
+    if (error instanceof DomainError) return refused(413, error.kind, error.message);
+    throw error;
+  }
+}
+
+const refused = (status: number, kind: ErrorKind, message: string): Response =>
+  Response.json({ error: { message, data: { kind } } }, { status });
+
+export { handler as GET, post as POST };

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import type { ReviewFormState } from "@/components/forms/review-form";
 import { runAction } from "@/server/actions/run-action";
+import { counted } from "@/server/auth/gates";
 import { submitReviewSchema } from "@/server/domain/review/review.schema";
 import { submitReview } from "@/server/domain/review/submit-review";
 import { orderBehind } from "../open";
@@ -24,7 +25,10 @@ export async function review(_: ReviewFormState, form: FormData): Promise<Review
       })),
     };
   const { ctx, id } = await orderBehind(text("number"), text("key") || undefined);
-  const outcome = await runAction("review.submit", () => submitReview(ctx, id, parsed.data));
+  const outcome = await runAction("review.submit", async () => {
+    await counted(ctx, "calls");
+    return submitReview(ctx, id, parsed.data);
+  });
   if (!outcome.ok) return { ...typed, faults: [{ field: "form", message: outcome.refusal.message }] };
   revalidatePath("/orders/[number]/review", "page");
   return { ...typed, faults: [] };

@@ -34,6 +34,7 @@ import sweepCarrierQuotes from "./sweep-carrier-quotes";
 import sweepExpiredLots from "./sweep-expired-lots";
 import sweepLabels from "./sweep-labels";
 import sweepLateParcels from "./sweep-late-parcels";
+import sweepOldNotices from "./sweep-old-notices";
 import sweepOutbox from "./sweep-outbox";
 import sweepOverdueOrders from "./sweep-overdue-orders";
 import sweepParcels from "./sweep-parcels";
@@ -89,6 +90,7 @@ export const policies = [
   sweepStandingPayments,
   sweepCancelledOrders,
   sweepWebhookInbox,
+  sweepOldNotices,
   sweepRefunds,
   sweepParcels,
   sweepLateParcels,

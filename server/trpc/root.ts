@@ -13,6 +13,7 @@ import { stockCountRouter } from "./stock-count.router";
 import { transferRouter } from "./transfer.router";
 import { publicProcedure, router } from "./trpc";
 import { waveRouter } from "./wave.router";
+import { webhookRouter } from "./webhook.router";
 
 export const appRouter = router({
   catalogue: catalogueRouter,
@@ -29,6 +30,7 @@ export const appRouter = router({
   stockCount: stockCountRouter,
   transfer: transferRouter,
   wave: waveRouter,
+  webhook: webhookRouter,
   /** Does nothing: what a call costs before any work is done. The benchmark measures it. */
   ping: publicProcedure.mutation(() => ({ ok: true as const })),
 });

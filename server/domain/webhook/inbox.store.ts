@@ -137,8 +137,14 @@ const mostTries = 180;
  * When a parked one is tried next: half a minute after it came, then with pauses that grow to an hour. It follows from the
  * number of tries alone, so any process may take it up.
  */
-export const nextTry = sql`(${webhookInbox.receivedAt} + interval '30 seconds' + interval '1 minute'
+const nextTry = sql`(${webhookInbox.receivedAt} + interval '30 seconds' + interval '1 minute'
   * case when ${webhookInbox.attempts} <= 6 then power(2, ${webhookInbox.attempts}) - 1 else 63 + 60 * (${webhookInbox.attempts} - 6) end)`;
+
+/** The same for people to read; null when no further try comes by itself. */
+export const nextTryAt = sql<Date | null>`case when ${webhookInbox.verdict} in ('received', 'parked')
+  and ${webhookInbox.attempts} < ${sql.raw(String(mostTries))} then ${nextTry} end`.mapWith(
+  webhookInbox.receivedAt,
+);
 
 /** Kept notifications that still wait for their effect and whose next try has come; those tried least come first. */
 export const unfinishedWebhooks = (

@@ -42,3 +42,6 @@ export const withoutSecrets = (raw: unknown): unknown =>
 /** The same as managers read it: ids, amounts and states, and nothing that tells who a person is. */
 export const withoutPeople = (raw: unknown): unknown =>
   rewritten(raw, (name) => personalPart.test(name) || personal.test(name), "•••");
+
+/** Its name for people; one that we no longer know is shown as it was kept. */
+export const vendorName = (vendor: string): string => vendorNames[vendor as WebhookVendor] ?? vendor;

@@ -65,7 +65,14 @@ export const events = {
     status: z.enum(disputeStatuses),
     evidenceDueAt: z.string().optional(),
   }),
-  OrderRefunded: z.object({ ...order, refundId: id, amount: moneySchema, reason: z.string() }),
+  OrderRefunded: z.object({
+    ...order,
+    refundId: id,
+    amount: moneySchema,
+    reason: z.string(),
+    /** How a person paid it, when the provider could not: "by bank transfer". */
+    byHand: z.string().optional(),
+  }),
   RefundFailed: z.object({ ...order, refundId: id, amount: moneySchema, message: z.string() }),
   ShipmentAssigned: z.object({ ...shipment, location: z.string(), units: z.number().int() }),
   ShipmentProgressed: z.object({ ...shipment, from: z.enum(shipmentStatuses), to: z.enum(shipmentStatuses) }),

@@ -10,11 +10,27 @@ export type Invariant = {
   note?: string;
 };
 
-/** Money of an order `o`: captured, and asked back (a refund counts from the moment it is asked for). */
+/** What a dispute holds of a payment `p`, or has taken for good; one that was won holds nothing. */
+const disputed = sql`coalesce((select sum(d.amount) from dispute d where d.payment_id = p.id and d.status <> 'won'), 0)`;
+
+/** Money of an order `o`: captured, and asked back (a refund counts from the moment it is asked for, a dispute while it is not won). */
 const moneyOf = sql`
   cross join lateral (select coalesce(sum(captured_amount), 0) as captured, count(*) filter (where captured_amount > 0) as times
                         from payment where order_id = o.id) m
-  cross join lateral (select coalesce(sum(amount), 0) as refunded from refund where order_id = o.id) b`;
+  cross join lateral (select coalesce(sum(amount), 0) as asked from refund where order_id = o.id) r
+  cross join lateral (select r.asked + least(m.captured - r.asked,
+                               (select coalesce(sum(d.amount), 0) from dispute d where d.order_id = o.id and d.status <> 'won')) as refunded) b`;
+
+/** What `units` of an order line `i` of an order `o` had cost, rounded on the running sum. */
+const costOf = (units: SQL): SQL => sql`(i.unit_amount::bigint * ${units}
+  - round(i.discount_amount::numeric * ${units} / i.quantity)
+  + case when o.prices_include_tax then 0 else round(i.tax_amount::numeric * ${units} / i.quantity) end)::bigint`;
+
+/** Every unit that a refund names: by line, with what went back for it. */
+const refundedUnits = sql`
+  select r.id, r.order_id, r.cause_key, (x ->> 'orderLineId')::uuid as order_line_id,
+         (x ->> 'quantity')::int as quantity, (x ->> 'amount')::bigint as amount
+    from refund r cross join lateral jsonb_array_elements(r.lines) x`;
 
 export const moneyInvariants: readonly Invariant[] = [
   {
@@ -67,29 +83,51 @@ export const moneyInvariants: readonly Invariant[] = [
   },
   {
     id: "part-cancelled",
-    sentence: "What was cancelled of an order has been given back, to the cent.",
+    sentence: "What was cancelled of an order, or paid back by the line, has gone back to the cent.",
     sql: sql`
-      with asked as (
-        select order_id, sum(amount)::bigint as refunded from refund where cause_key like 'part-cancelled:%' group by 1
-      ), due as (
-        select i.order_id, o.number, o.status,
-               sum(i.unit_amount::bigint * i.cancelled_quantity
-                   - round(i.discount_amount::numeric * i.cancelled_quantity / i.quantity)
-                   + case when o.prices_include_tax then 0 else round(i.tax_amount::numeric * i.cancelled_quantity / i.quantity) end)::bigint
-               + case when exists (select 1 from event e where e.order_id = o.id and e.name = 'OrderPartlyCancelled'
-                                      and (e.payload ->> 'carriage')::boolean)
-                      then o.shipping_amount + case when o.prices_include_tax then 0 else o.tax_amount - sum(i.tax_amount) end
-                      else 0 end as due
-          from order_line i join orders o on o.id = i.order_id
-         where i.order_id in (select order_id from order_line where cancelled_quantity > 0 union select order_id from asked)
-         group by i.order_id, o.id
+      with unit as (${refundedUnits}), back as (
+        select order_line_id, sum(amount) as amount,
+               coalesce(sum(quantity) filter (where cause_key not like 'part-cancelled:%'), 0) as units
+          from unit group by 1
       )
-      select d.number as "order", d.status, d.due, coalesce(a.refunded, 0) as refunded
-        from due d left join asked a on a.order_id = d.order_id
-       where coalesce(a.refunded, 0) <> d.due
+      select o.number as "order", i.sku, c.due, coalesce(b.amount, 0) as refunded
+        from order_line i join orders o on o.id = i.order_id
+        left join back b on b.order_line_id = i.id
+       cross join lateral (select ${costOf(sql`(i.cancelled_quantity + coalesce(b.units, 0))`)} as due) c
+       where (i.cancelled_quantity > 0 or b.units > 0 or b.amount > 0)
+         and coalesce(b.amount, 0) <> c.due
          -- Money that was given back for other reasons can't be given back again.
-         and not (coalesce(a.refunded, 0) < d.due
-                  and exists (select 1 from payment p where p.order_id = d.order_id and p.refunded_amount = p.captured_amount))`,
+         and not (coalesce(b.amount, 0) < c.due
+                  and exists (select 1 from payment p where p.order_id = o.id and p.status = 'captured'
+                                 and p.refunded_amount + ${disputed} >= p.captured_amount))`,
+  },
+  {
+    id: "refunded-once",
+    sentence: "No unit and no carriage has been paid back twice.",
+    sql: sql`
+      with unit as (${refundedUnits})
+      select o.number as "order", i.sku, i.quantity as sold, i.cancelled_quantity as cancelled, sum(u.quantity)::int as refunded
+        from unit u join order_line i on i.id = u.order_line_id join orders o on o.id = i.order_id
+       where u.cause_key not like 'part-cancelled:%'
+       group by o.id, i.id
+      having sum(u.quantity) > i.quantity - i.cancelled_quantity
+      union all
+      select o.number, 'shipping', 1, 0, sum(r.shipping_amount)::int
+        from refund r join orders o on o.id = r.order_id
+       where r.shipping_amount > 0
+       group by o.id
+      having sum(r.shipping_amount) > o.shipping_amount + case when o.prices_include_tax then 0 else o.tax_amount
+               - (select sum(tax_amount) from order_line where order_id = o.id) end`,
+  },
+  {
+    id: "refund-parts",
+    sentence: "What a refund says it is for comes to no more than the refund.",
+    sql: sql`
+      with unit as (${refundedUnits})
+      select o.number as "order", r.amount, r.shipping_amount as shipping, coalesce(l.amount, 0) as lines
+        from refund r join orders o on o.id = r.order_id
+        left join (select id, sum(amount) as amount from unit group by 1) l on l.id = r.id
+       where coalesce(l.amount, 0) + r.shipping_amount > r.amount or r.shipping_amount < 0`,
   },
   {
     id: "totals",

@@ -420,6 +420,30 @@ const damages: Damage[] = [
     names: () => ({ order: orders.refunded }),
   },
   {
+    id: "refunded-once",
+    what: "a unit that was paid back twice",
+    by: () => [
+      `update refund set lines = (select jsonb_agg(jsonb_build_object('orderLineId', id, 'sku', sku, 'quantity', quantity + 1, 'amount', 0, 'goods', 'none'))
+                                    from order_line where order_id = ${order("refunded")} and sku = 'TEST-A')
+        where order_id = ${order("refunded")}`,
+    ],
+    names: () => ({ order: orders.refunded, sku: "TEST-A", sold: 2, refunded: 3 }),
+  },
+  {
+    id: "refunded-once",
+    what: "carriage that was paid back twice",
+    by: () => [
+      `update refund set shipping_amount = (select shipping_amount + tax_amount + 1 from orders where id = refund.order_id) where order_id = ${order("refunded")}`,
+    ],
+    names: () => ({ order: orders.refunded, sku: "shipping" }),
+  },
+  {
+    id: "refund-parts",
+    what: "a refund that is for more than it is",
+    by: () => [`update refund set shipping_amount = amount + 1 where order_id = ${order("refunded")}`],
+    names: () => ({ order: orders.refunded }),
+  },
+  {
     id: "totals",
     what: "a line that is not in the total",
     by: () => [`update order_line set quantity = quantity + 1 where id = ${line("paid")}`],

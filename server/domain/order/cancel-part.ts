@@ -1,20 +1,23 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { orderLine, payment, shipment } from "@/db/schema";
+import { orderLine, shipment } from "@/db/schema";
 import { takeOffSale } from "@/server/domain/inventory/expired-units";
 import { noteLevels } from "@/server/domain/inventory/note-levels";
 import { moveHeldUnits } from "@/server/domain/inventory/reservation.store";
+import type { PaymentRow } from "@/server/domain/payment/payment.store";
+import { refundable } from "@/server/domain/payment/refundable";
 import { requestRefund } from "@/server/domain/payment/request-refund";
 import { closeBackorder, openBackorders } from "@/server/domain/shipment/backorder.store";
 import { progressOf, type ShipmentRow } from "@/server/domain/shipment/shipment.store";
 import { takeOut } from "@/server/domain/shipment/take-out";
 import { fact, record } from "@/server/events/outbox";
 import type { TxCtx } from "@/server/kernel/ctx";
-import { asId, type Id } from "@/server/kernel/id";
+import type { Id } from "@/server/kernel/id";
 import { money } from "@/server/kernel/money";
 import { endOrder } from "./cancel-order";
 import type { CancelReason } from "./order";
 import { type OrderRow, saveStatus } from "./order.store";
-import { type Taken, unitsIn } from "./part-cancellation";
+import { paidBackOf, partCancelled } from "./paid-back.store";
+import { type Taken, unitsByLine, unitsIn } from "./part-cancellation";
 import { linesOf, partCancellationsOf } from "./part-cancellation.store";
 import { refundOf } from "./refund-of";
 
@@ -31,16 +34,6 @@ export type PartlyCancelled = {
   status: OrderRow["status"];
   refund: { amount: number; currency: string };
 };
-
-/** What the money of an order allows: its captured payment, locked after the order and before its shipments. */
-export async function lockMoney(tx: TxCtx, orderId: Id<"order">) {
-  const [row] = await tx.db
-    .select()
-    .from(payment)
-    .where(and(eq(payment.orderId, orderId), eq(payment.status, "captured")))
-    .for("update");
-  return row ?? null;
-}
 
 /** The open shipments of an order, locked in the order of their ids. */
 export const lockOpenShipments = (tx: TxCtx, orderId: Id<"order">): Promise<ShipmentRow[]> =>
@@ -77,29 +70,31 @@ export async function cancelledBefore(
 export async function cancelPart(
   tx: TxCtx,
   order: OrderRow,
-  locked: { paid: Awaited<ReturnType<typeof lockMoney>>; shipments: readonly ShipmentRow[] },
+  locked: { paid: PaymentRow | null; shipments: readonly ShipmentRow[] },
   taken: readonly Taken[],
   nothingLeft: boolean,
   request: PartRequest,
 ): Promise<PartlyCancelled> {
   const { paid } = locked;
+  const left = paid ? (await refundable(tx, paid)).left : 0;
   if (nothingLeft && order.status === "paid") {
     await endOrder(tx, order, { from: "committed", wasPaid: true }, request);
-    const left = paid ? paid.capturedAmount - paid.refundedAmount : 0;
     return { outcome: "order_cancelled", status: "cancelled", refund: money(left, order.currency) };
   }
   const lines = await linesOf(tx, order.id);
-  const { amount, carriage, units } = refundOf(order, lines, taken, {
-    refundShipping: request.refundShipping ?? false,
-    carriageGone: (await partCancellationsOf(tx, order.id)).some((one) => one.carriage),
-    left: paid ? paid.capturedAmount - paid.refundedAmount : 0,
+  const units = unitsByLine(lines, taken);
+  const { amount, ...parts } = refundOf(order, lines, units, await paidBackOf(tx, order.id), {
+    shipping: request.refundShipping ?? false,
+    left,
   });
   const refundId =
     paid && amount > 0
       ? await requestRefund(tx, paid, order.number, {
           amount,
           reason: `A part of order ${order.number} was cancelled.`,
-          causeKey: `part-cancelled:${order.id}:${request.key}`,
+          causeKey: `${partCancelled}${order.id}:${request.key}`,
+          lines: parts.lines,
+          shippingAmount: parts.shippingAmount,
         })
       : null;
   await giveBackBackorders(tx, order.id, taken);
@@ -114,7 +109,7 @@ export async function cancelPart(
     await tx.db
       .update(orderLine)
       .set({ cancelledQuantity: sql`${orderLine.cancelledQuantity} + ${quantity}` })
-      .where(eq(orderLine.id, asId(orderLineId)));
+      .where(eq(orderLine.id, orderLineId));
 
   const about = { orderId: order.id, orderNumber: order.number };
   const refund = money(amount, order.currency);
@@ -128,7 +123,7 @@ export async function cancelPart(
       ...(request.note ? { note: request.note } : {}),
       refund,
       ...(refundId ? { refundId } : {}),
-      carriage,
+      carriage: parts.shippingAmount > 0,
       complete: nothingLeft,
       key: request.key,
     }),

@@ -1,3 +1,4 @@
+import { lockMoney } from "@/server/domain/payment/refundable";
 import { assertCanMove } from "@/server/domain/shipment/shipment";
 import { findShipment } from "@/server/domain/shipment/shipment.store";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
@@ -6,7 +7,6 @@ import { newId } from "@/server/kernel/id";
 import {
   cancelledBefore,
   cancelPart,
-  lockMoney,
   lockOpenShipments,
   type PartlyCancelled,
   type PartRequest,

@@ -1,10 +1,10 @@
+import { lockMoney } from "@/server/domain/payment/refundable";
 import { type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { type Id, newId } from "@/server/kernel/id";
 import {
   cancelledBefore,
   cancelPart,
-  lockMoney,
   lockOpenShipments,
   type PartlyCancelled,
   type PartRequest,

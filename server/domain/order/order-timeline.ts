@@ -112,7 +112,10 @@ const tellers: Teller = {
     title: "Refund requested",
     detail: `${formatMoney(amount)}. ${reason}`,
   }),
-  OrderRefunded: ({ amount }) => ({ title: "Refunded", detail: formatMoney(amount) }),
+  OrderRefunded: ({ amount, byHand }) => ({
+    title: "Refunded",
+    detail: byHand ? `${formatMoney(amount)}, ${byHand}` : formatMoney(amount),
+  }),
   RefundFailed: ({ amount, message }) => ({
     title: "Refund failed",
     detail: `${formatMoney(amount)}. ${message}`,

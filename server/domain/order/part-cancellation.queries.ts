@@ -1,15 +1,15 @@
-import { and, eq, sql } from "drizzle-orm";
-import { payment } from "@/db/schema";
+import { sql } from "drizzle-orm";
+import { readMoney, refundable } from "@/server/domain/payment/refundable";
 import type { Reader } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
 import { type Money, money } from "@/server/kernel/money";
 import { refusal } from "./cancel-units";
 import { assertPartCancellable } from "./order";
 import { readOrder } from "./order.store";
-import { chooseUnits, unitsIn } from "./part-cancellation";
-import { linesOf, openUnitsOf, partCancellationsOf } from "./part-cancellation.store";
-import { refundOf } from "./refund-of";
-import { carriageOf } from "./refund-share";
+import { paidBackOf } from "./paid-back.store";
+import { chooseUnits, unitsByLine, unitsIn } from "./part-cancellation";
+import { linesOf, openUnitsOf } from "./part-cancellation.store";
+import { carriageLeft, refundOf } from "./refund-of";
 
 export type CancellationPreview = {
   refund: Money;
@@ -29,33 +29,28 @@ export async function previewCancellation(
     readOrder(reader, orderId),
     linesOf(reader, orderId),
     openUnitsOf(reader, orderId),
-    partCancellationsOf(reader, orderId),
+    paidBackOf(reader, orderId),
     moneyLeft(reader, orderId),
   ]);
   assertPartCancellable(order);
   const choice = chooseUnits(wanted.lines, open);
   if (!choice.ok) throw refusal(choice, order.number, lines);
   const whole = choice.nothingLeft && order.status === "paid";
-  const carriageGone = before.some((one) => one.carriage);
-  const { amount } = refundOf(order, lines, choice.taken, {
-    refundShipping: wanted.refundShipping,
-    carriageGone,
+  const { amount } = refundOf(order, lines, unitsByLine(lines, choice.taken), before, {
+    shipping: wanted.refundShipping,
     left,
   });
-  const paidForCarriage = carriageOf(order, lines);
+  const carriage = carriageLeft(order, lines, before);
   return {
     refund: money(whole ? left : amount, order.currency),
-    carriage: whole || carriageGone || paidForCarriage === 0 ? null : money(paidForCarriage, order.currency),
+    carriage: whole || carriage === 0 ? null : money(carriage, order.currency),
     whole,
   };
 }
 
-async function moneyLeft({ db }: Pick<Reader, "db">, orderId: Id<"order">): Promise<number> {
-  const [row] = await db
-    .select({ captured: payment.capturedAmount, refunded: payment.refundedAmount })
-    .from(payment)
-    .where(and(eq(payment.orderId, orderId), eq(payment.status, "captured")));
-  return row ? row.captured - row.refunded : 0;
+async function moneyLeft(reader: Pick<Reader, "db">, orderId: Id<"order">): Promise<number> {
+  const paid = await readMoney(reader, orderId);
+  return paid ? (await refundable(reader, paid)).left : 0;
 }
 
 /** Where the units of a line are: each of those bought is in one of these. */

@@ -51,6 +51,16 @@ export function chooseUnits(
   return { ok: true, taken, nothingLeft: unitsIn(taken) === unitsIn(open) };
 }
 
+/** How many of each line are cancelled; what of them stood here goes back for sale. */
+export const unitsByLine = <Line extends { id: string; sku: string }>(
+  lines: readonly Line[],
+  taken: readonly Taken[],
+): { orderLineId: Line["id"]; sku: string; quantity: number; goods: "restock" }[] =>
+  lines.flatMap(({ id, sku }) => {
+    const quantity = unitsIn(taken.filter((part) => part.units.orderLineId === id));
+    return quantity > 0 ? [{ orderLineId: id, sku, quantity, goods: "restock" as const }] : [];
+  });
+
 /** Everything that one shipment was to bring. */
 export const allOfShipment = (shipmentId: string, open: readonly OpenUnits[]): Taken[] =>
   open

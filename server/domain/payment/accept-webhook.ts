@@ -7,11 +7,11 @@ import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
 import type { GatewayEvent } from "@/server/ports/payment-gateway";
 import { gatewayOf } from "./gateway";
+import { keepRefund } from "./keep-refund";
 import type { PaymentProvider } from "./payment";
 import { findPaymentId, keepReference, readPayment } from "./payment.store";
 import { settlePayment } from "./settle-payment";
 import { settledWords } from "./settled-words";
-import { keepRefund } from "./submit-refund";
 
 /**
  * Takes a provider's notification: verified on its raw body, kept once by its event id, and only then acted on. Answering

@@ -4,8 +4,8 @@ import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
 import { gatewayOf } from "./gateway";
 import { isLive } from "./payment";
-import { lockPayment, paymentsOf, savePayment } from "./payment.store";
-import { requestRefund } from "./request-refund";
+import { lockPayment, paymentsOf, readPayment, savePayment } from "./payment.store";
+import { refundAll } from "./refund-all";
 import { settlePayment } from "./settle-payment";
 
 export type ClosedPayments = { voided: number; refundsRequested: number };
@@ -22,9 +22,9 @@ export async function closePayments(ctx: WithPorts, orderId: Id<"order">): Promi
     } else if (payment.providerRef && payment.status !== "captured") {
       const key = `payment:${payment.id}:close`;
       await gatewayOf(ctx, payment.provider).close(payment.providerRef, { idempotencyKey: key });
-      // Whatever that led to (expired, voided, or money after all) is settled like any other news.
+      // Whatever that led to (expired, voided, a bank that goes on, or money after all) is settled like any other news.
       await settlePayment(ctx, payment.id);
-      if (isLive(payment.status)) result.voided += 1;
+      if (isLive(payment.status) && !isLive((await readPayment(ctx, payment.id)).status)) result.voided += 1;
     }
   }
   for (const payment of await paymentsOf(ctx, orderId)) {
@@ -32,14 +32,10 @@ export async function closePayments(ctx: WithPorts, orderId: Id<"order">): Promi
     const asked = await inTransaction(ctx, async (tx) => {
       const order = await lockOrder(tx, orderId);
       const row = await lockPayment(tx, payment.id);
-      const left = row.capturedAmount - row.refundedAmount;
-      if (left === 0) return 0;
-      await requestRefund(tx, row, order.number, {
-        amount: left,
-        reason: `Order ${order.number} was cancelled.`,
-        causeKey: `cancelled:${payment.id}`,
-      });
-      return 1;
+      // What a dispute holds is asked back when it is won: a second cause of its own.
+      const causeKey = `cancelled:${payment.id}${row.refundedAmount > 0 ? `:${row.refundedAmount}` : ""}`;
+      const reason = `Order ${order.number} was cancelled.`;
+      return (await refundAll(tx, row, order, { reason, causeKey })) ? 1 : 0;
     });
     result.refundsRequested += asked;
   }

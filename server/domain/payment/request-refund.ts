@@ -1,49 +1,57 @@
 import { eq, sql } from "drizzle-orm";
-import { payment, refund } from "@/db/schema";
+import { payment, type RefundedLine, refund } from "@/db/schema";
 import { fact, record } from "@/server/events/outbox";
-import type { TxCtx } from "@/server/kernel/ctx";
+import { actorName, type TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { type Id, newId } from "@/server/kernel/id";
 import { formatMoney, money } from "@/server/kernel/money";
 import type { PaymentRow } from "./payment.store";
+import { refundable } from "./refundable";
+
+export type RefundRequest = {
+  amount: number;
+  /** Read by the customer. */
+  reason: string;
+  causeKey: string;
+  /** What it is for, where that can be said; with the carriage they add up to no more than the amount. */
+  lines?: readonly RefundedLine[];
+  shippingAmount?: number;
+  note?: string | undefined;
+};
 
 /**
- * Writes the intent to give money back, and keeps the sum of refunds within what was captured. The payment's row must be
- * locked. The same cause asks once: repeating it gives the same refund. A policy sends it to the provider.
+ * Writes the intent to give money back, and keeps the sum of refunds within what was captured and is not disputed. The
+ * payment's row must be locked. The same cause asks once: repeating it gives the same refund. A policy sends it to the
+ * provider.
  */
 export async function requestRefund(
   tx: TxCtx,
   paid: PaymentRow,
   orderNumber: string,
-  request: { amount: number; reason: string; causeKey: string },
+  request: RefundRequest,
 ): Promise<Id<"refund">> {
-  const [known] = await tx.db
-    .select({ id: refund.id })
-    .from(refund)
-    .where(eq(refund.causeKey, request.causeKey));
+  const { amount, reason, causeKey, lines = [], shippingAmount = 0, note } = request;
+  const [known] = await tx.db.select({ id: refund.id }).from(refund).where(eq(refund.causeKey, causeKey));
   if (known) return known.id;
-  const left = paid.capturedAmount - paid.refundedAmount;
-  if (request.amount > left)
-    throw new DomainError(
-      "invalid_input",
-      `Only ${formatMoney(money(left, paid.currency))} of this payment can still be refunded.`,
-      {
-        left,
-      },
-    );
+  const { left, disputed } = await refundable(tx, paid);
+  if (amount > left) throw tooMuch(left, disputed, paid.currency);
   const id = newId<"refund">();
   await tx.db
     .update(payment)
-    .set({ refundedAmount: sql`${payment.refundedAmount} + ${request.amount}` })
+    .set({ refundedAmount: sql`${payment.refundedAmount} + ${amount}` })
     .where(eq(payment.id, paid.id));
   await tx.db.insert(refund).values({
     id,
     paymentId: paid.id,
     orderId: paid.orderId,
-    amount: request.amount,
-    reason: request.reason,
+    amount,
+    reason,
+    requestedBy: actorName(tx.actor),
+    lines: [...lines],
+    shippingAmount,
+    note: note || null,
     status: "requested",
-    causeKey: request.causeKey,
+    causeKey,
     createdAt: tx.now,
     changedAt: tx.now,
   });
@@ -53,9 +61,21 @@ export async function requestRefund(
       orderId: paid.orderId,
       orderNumber,
       refundId: id,
-      amount: money(request.amount, paid.currency),
-      reason: request.reason,
+      amount: money(amount, paid.currency),
+      reason,
     }),
   );
   return id;
 }
+
+/** Why so much can't go back. */
+export const tooMuch = (left: number, disputed: number, currency: string): DomainError =>
+  new DomainError(
+    "invalid_input",
+    left > 0
+      ? `Only ${formatMoney(money(left, currency))} of this payment can still be refunded.`
+      : disputed > 0
+        ? `Nothing can be refunded while the customer’s bank has ${formatMoney(money(disputed, currency))} in dispute: it would go back twice.`
+        : "All of this payment has been refunded already.",
+    { field: "amount", left, disputed },
+  );

@@ -22,6 +22,7 @@ import { acceptWebhook, processWebhook } from "./accept-webhook";
 import { closePayments } from "./close-payments";
 import { paymentsOf, readPayment, standingStill, unclosed } from "./payment.store";
 import { processPayment } from "./process-payment";
+import { retryRefund } from "./retry-refund";
 import { settlePayment } from "./settle-payment";
 import { submitRefund } from "./submit-refund";
 
@@ -282,7 +283,7 @@ test("a refund that fails later at the bank is told once and can be sent again u
     { status: "failed", attempts: 1 },
   ]);
   expect(count(await eventsOf(shop, order.id), "RefundFailed")).toBe(1);
-  await submitRefund(shop.ctx(), refund.id);
+  await retryRefund(shop.ctx(), refund.id);
   const keys = await shop.rows<{ key: string }>(
     "select key from sandbox.stripe_idempotency where key like $1 order by key",
     [`refund:${refund.id}:%`],

@@ -1,14 +1,13 @@
-import { and, eq, sql } from "drizzle-orm";
-import { event, payment, refund } from "@/db/schema";
 import type { OrderRow } from "@/server/domain/order/order.store";
-import { linesOf, partCancellationsOf } from "@/server/domain/order/part-cancellation.store";
-import { carriageOf, refundShare } from "@/server/domain/order/refund-share";
+import { paidBackOf } from "@/server/domain/order/paid-back.store";
+import { linesOf } from "@/server/domain/order/part-cancellation.store";
+import { goneOf, refundOf } from "@/server/domain/order/refund-of";
+import { lockMoney, refundable } from "@/server/domain/payment/refundable";
 import { requestRefund } from "@/server/domain/payment/request-refund";
-import type { Payload } from "@/server/events/events";
 import type { TxCtx } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
 
-export type GoneUnits = { orderLineId: string; quantity: number };
+export type GoneUnits = { orderLineId: string; good: number; damaged: number };
 
 /**
  * Writes what goes back for units of a parcel that the customer never got: their exact share of what was paid, and the
@@ -19,55 +18,35 @@ export async function refundParcel(
   tx: TxCtx,
   order: OrderRow,
   parcelId: Id<"parcel">,
-  request: { units: readonly GoneUnits[]; carriage: boolean; reason: string },
+  request: { units: readonly GoneUnits[]; cameBack: boolean; carriage: boolean; reason: string },
 ): Promise<Id<"refund"> | null> {
-  const [paid] = await tx.db
-    .select()
-    .from(payment)
-    .where(and(eq(payment.orderId, order.id), eq(payment.status, "captured")))
-    .for("update");
+  const paid = await lockMoney(tx, order.id);
   if (!paid) return null;
   const lines = await linesOf(tx, order.id);
-  const before = await goneBefore(tx, order.id, parcelId);
-  const goods = lines.reduce((sum, line) => {
-    const quantity = unitsOf(request.units, line.id);
-    const earlier = line.cancelledQuantity + unitsOf(before.units, line.id);
-    return sum + refundShare(line, earlier, quantity, order.pricesIncludeTax);
-  }, 0);
-  const carriage = request.carriage && !before.carriage ? carriageOf(order, lines) : 0;
-  const amount = Math.min(paid.capturedAmount - paid.refundedAmount, goods + carriage);
+  const before = await paidBackOf(tx, order.id);
+  const given = lines.flatMap((line) => {
+    // What was given back by hand before is not given back again.
+    let open = line.quantity - goneOf(line, before);
+    return request.units
+      .filter((one) => one.orderLineId === line.id)
+      .flatMap(({ good, damaged }) => [
+        { quantity: good, goods: request.cameBack ? ("restock" as const) : ("none" as const) },
+        { quantity: damaged, goods: request.cameBack ? ("damaged" as const) : ("none" as const) },
+      ])
+      .map(({ quantity, goods }) => {
+        const units = Math.min(open, quantity);
+        open -= units;
+        return { orderLineId: line.id, quantity: units, goods };
+      });
+  });
+  const { left } = await refundable(tx, paid);
+  const { amount, ...parts } = refundOf(order, lines, given, before, { shipping: request.carriage, left });
   if (amount <= 0) return null;
   return requestRefund(tx, paid, order.number, {
     amount,
     reason: request.reason,
-    causeKey: `${carriage > 0 ? withCarriage : ""}parcel:${parcelId}`,
+    causeKey: `parcel:${parcelId}`,
+    lines: parts.lines,
+    shippingAmount: parts.shippingAmount,
   });
 }
-
-const withCarriage = "carriage+";
-
-/** What was given back for other parcels of an order, by the issues that were settled with it. */
-async function goneBefore(
-  tx: TxCtx,
-  orderId: Id<"order">,
-  parcelId: Id<"parcel">,
-): Promise<{ units: GoneUnits[]; carriage: boolean }> {
-  const facts = await tx.db
-    .select({ payload: event.payload })
-    .from(event)
-    .where(and(eq(event.orderId, orderId), eq(event.name, "ParcelSettled")));
-  const [carriage] = await tx.db
-    .select({ id: refund.id })
-    .from(refund)
-    .where(and(eq(refund.orderId, orderId), sql`${refund.causeKey} like ${`${withCarriage}%`}`));
-  return {
-    units: facts
-      .map(({ payload }) => payload as Payload<"ParcelSettled">)
-      .filter((settled) => settled.parcelId !== parcelId && settled.refundId !== undefined)
-      .flatMap((settled) => settled.units),
-    carriage: carriage !== undefined || (await partCancellationsOf(tx, orderId)).some((one) => one.carriage),
-  };
-}
-
-const unitsOf = (units: readonly GoneUnits[], orderLineId: string): number =>
-  units.reduce((sum, one) => (one.orderLineId === orderLineId ? sum + one.quantity : sum), 0);

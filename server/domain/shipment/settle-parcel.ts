@@ -93,7 +93,8 @@ function settle(
       .filter(({ quantity }) => quantity > 0);
     const refundId = input.refund
       ? await refundParcel(tx, locked, box.id, {
-          units,
+          units: input.units,
+          cameBack: how === "back",
           carriage: input.carriage,
           reason:
             how === "back"

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { AppLink } from "./app-link";
 import type { Clock } from "./clock";
 import { type FaultBoard, FaultsInput } from "./faults";
-import { listMail } from "./mail/store";
+import { listMail, setRefused } from "./mail/store";
 import type { RequestLog } from "./request-log";
 
 export type ControlOptions = {
@@ -24,6 +24,22 @@ const ClockInput = z.object({
     .positive()
     .max(366 * 86_400),
 });
+
+/** `on`: mail to the address is refused from now on. */
+const BounceInput = z.object({
+  address: z.string().min(3),
+  on: z.union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")]).default(true),
+});
+
+/** What a mail program does when its reader presses Unsubscribe (RFC 8058). */
+const unsubscribe = (url: string) =>
+  fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: "List-Unsubscribe=One-Click",
+    redirect: "error",
+    signal: AbortSignal.timeout(10_000),
+  });
 
 /** What tests, drills and the web page turn: JSON, or the page's plain forms, which are sent back to the page. */
 export function controlRoutes({ db, clock, faults, requests, app, names, wake }: ControlOptions): Hono {
@@ -48,7 +64,7 @@ export function controlRoutes({ db, clock, faults, requests, app, names, wake }:
       limit: 500,
     });
     return c.json(
-      mails.map(({ id, to, subject, text, html, links, attachments, receivedAt }) => ({
+      mails.map(({ id, to, subject, text, html, links, attachments, headers, receivedAt }) => ({
         id,
         to,
         subject,
@@ -56,9 +72,31 @@ export function controlRoutes({ db, clock, faults, requests, app, names, wake }:
         html,
         links,
         attachments,
+        headers,
         receivedAt,
       })),
     );
+  });
+
+  control.post("/mail/bounce", async (c) => {
+    const input = BounceInput.safeParse(
+      isForm(c) ? await c.req.parseBody() : await c.req.json().catch(() => null),
+    );
+    if (!input.success) return c.json({ error: z.prettifyError(input.error) }, 400);
+    const { address, on } = input.data;
+    await setRefused(db, address, on);
+    return isForm(c) ? c.redirect(`/mail?to=${encodeURIComponent(address)}`, 303) : c.json({ address, on });
+  });
+
+  control.post("/mail/unsubscribe", async (c) => {
+    const { id } = z
+      .object({ id: z.string().regex(/^\d{1,18}$/) })
+      .parse(isForm(c) ? await c.req.parseBody() : await c.req.json());
+    const [mail] = await listMail(db, { id, limit: 1 });
+    const url = /<([^>]+)>/.exec(mail?.headers["list-unsubscribe"] ?? "")?.[1];
+    if (!mail || !url) return c.json({ error: "This message offers no way to unsubscribe." }, 404);
+    const { status } = await unsubscribe(url);
+    return isForm(c) ? c.redirect(`/mail/${id}`, 303) : c.json({ status });
   });
 
   control.get("/log", async (c) => c.json(await requests.list(c.req.query("vendor"), 1000)));

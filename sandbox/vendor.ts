@@ -44,7 +44,7 @@ export interface Vendor {
   /** HTML fragment for the sandbox's page: what this vendor holds, and buttons (plain forms that POST to its controls). */
   panel(world: World): Promise<string | Html>;
   /** Signs one webhook for sending now. */
-  signWebhook?(body: string, sentAt: Date): Record<string, string>;
+  signWebhook?(body: string, sentAt: Date, eventId?: string): Record<string, string>;
   /** Background work; the returned function stops it. */
   start?(world: World): Promise<() => Promise<void>>;
 }

@@ -156,11 +156,12 @@ export class WebhookQueue {
   }
 
   /** The status, or why there is none; undefined when the sandbox stops. Signed at this moment: a signature that waited would be too old. */
-  async #post({ vendor, path, body }: Due): Promise<string | undefined> {
+  async #post({ vendor, eventId, path, body }: Due): Promise<string | undefined> {
     try {
       const signed =
-        this.#options.vendors.find((one) => one.name === vendor)?.signWebhook?.(body, this.#options.now()) ??
-        {};
+        this.#options.vendors
+          .find((one) => one.name === vendor)
+          ?.signWebhook?.(body, this.#options.now(), eventId) ?? {};
       const response = await fetch(this.#options.webUrl + path, {
         method: "POST",
         headers: {

@@ -13,6 +13,7 @@ import { testDatabase } from "@/db/testing";
 import { startSandbox } from "@/sandbox/sandbox";
 import { vendors } from "@/sandbox/vendors";
 import { type App, compose, contextFor, hold } from "@/server/composition";
+import { noteReport } from "@/server/domain/notification/note-report";
 import { type CreatedOrder, createOrder } from "@/server/domain/order/create-order";
 import { createOrderSchema } from "@/server/domain/order/order.schema";
 import { acceptWebhook, processWebhook } from "@/server/domain/payment/accept-webhook";
@@ -59,6 +60,8 @@ type Options = NonNullable<Parameters<typeof testShop>[1]> & {
   policies?: boolean;
   /** Offer FedEx beside UPS, as a shop without keys does; off, there is one carrier and no choice between prices. */
   fedex?: boolean;
+  /** Mail goes by Resend's stand-in instead of SMTP. */
+  resend?: boolean;
   /** Act on webhooks as they come; off, they are only kept in `webhooks`. */
   acts?: boolean;
 };
@@ -68,7 +71,14 @@ type Options = NonNullable<Parameters<typeof testShop>[1]> & {
  * small web server in the place of Next that takes webhooks and the executor's calls.
  */
 export async function testApp(options: Options = {}): Promise<TestApp> {
-  const { pool = 10, policies: withPolicies = false, acts = withPolicies, fedex = false, ...goods } = options;
+  const {
+    pool = 10,
+    policies: withPolicies = false,
+    acts = withPolicies,
+    fedex = false,
+    resend = false,
+    ...goods
+  } = options;
   const database = await testDatabase();
   const shop = await testShop(database.pool, goods);
   const webhooks: Kept[] = [];
@@ -125,7 +135,13 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
           FEDEX_WEBHOOK_SECRET: "sandbox-fedex-webhook-secret",
         }
       : {}),
-    SMTP_URL: `smtp://127.0.0.1:${sandbox.smtpPort}`,
+    ...(resend
+      ? {
+          RESEND_API_KEY: "re_sandbox",
+          RESEND_WEBHOOK_SECRET: "whsec_c2FuZGJveC1yZXNlbmQtc2VjcmV0",
+          RESEND_API_URL: `${sandbox.baseUrl}/resend`,
+        }
+      : { SMTP_URL: `smtp://127.0.0.1:${sandbox.smtpPort}` }),
     INNGEST_EVENT_KEY: "test",
     MEDIA_DIR: mediaFolder,
     TEST_CLOCK: "1",
@@ -211,7 +227,7 @@ async function webServer(
     if (acts) await deliver(contextFor({ kind: "provider", name: "stripe" }, null, running()), kept);
     return c.json({ received: true });
   });
-  for (const name of ["ups", "fedex"])
+  for (const name of ["ups", "fedex", "resend"])
     routes.post(`/api/webhooks/${name}`, async (c) => {
       const kept = await keep(c.req.raw);
       if (acts) await deliver(contextFor({ kind: "provider", name }, null, running()), kept);
@@ -241,6 +257,11 @@ export async function deliver(ctx: WithPorts, { path, body, headers }: Kept): Pr
   if (path.endsWith("/stripe")) {
     const { inboxId, repeated } = await acceptWebhook(ctx, "stripe", body, headers);
     if (!repeated) await processWebhook(ctx, inboxId);
+    return;
+  }
+  if (path.endsWith("/resend")) {
+    const report = await ctx.ports.mailer.verifyReport?.(body, headers);
+    if (report) await noteReport(ctx, report);
     return;
   }
   const { ups, fedex } = ctx.ports.carriers;

@@ -66,6 +66,12 @@ ${navigation("/mail")}
 <section>
 <p>From ${mail.from} to <a href="/mail?to=${encodeURIComponent(mail.to.split(", ")[0] ?? "")}">${mail.to}</a>
 <span class="soft">· ${when(mail.receivedAt, now)}</span>${repeats(mail)}</p>
+<div class="actions">
+<form class="inline" method="post" action="/control/mail/bounce"><input type="hidden" name="address" value="${mail.to.split(", ")[0]}">
+<button class="quiet" name="on" value="true">Bounce what comes for them</button>
+<button class="quiet" name="on" value="false">Take it again</button></form>
+${mail.headers["list-unsubscribe"] && html`<form class="inline" method="post" action="/control/mail/unsubscribe"><input type="hidden" name="id" value="${mail.id}"><button class="quiet">Unsubscribe</button></form>`}
+</div>
 ${mail.html && html`<iframe title="The message" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${framed}"></iframe>`}
 ${mail.attachments.length > 0 && html`<h3>Attachments</h3><ul class="list">${mail.attachments.map((file, place) => html`<li><a href="/mail/${mail.id}/${place}" download>${file.fileName}</a> <span class="soft">${file.contentType}</span></li>`)}</ul>`}
 ${mail.links.length > 0 && html`<h3>Links</h3><ul class="list">${mail.links.map((link) => html`<li><a href="${link}">${link}</a></li>`)}</ul>`}

@@ -5,7 +5,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from "s
 import { log } from "@/server/kernel/log";
 import { type FaultBoard, happens, holdMs, silence, wait } from "../faults";
 import type { RequestLog } from "../request-log";
-import { storeMail } from "./store";
+import { isRefused, storeMail } from "./store";
 
 export type MailServerOptions = {
   db: pg.Pool;
@@ -44,6 +44,12 @@ export async function startMailServer(
     size: maxBytes,
     closeTimeout: 500,
     onAuth: (_auth, _session, done) => done(null, { user: "anyone" }),
+    onRcptTo: (address, _session, done) => {
+      isRefused(options.db, address.address).then(
+        (refused) => done(refused ? new SmtpError(550, "5.1.1 The address does not exist.") : null),
+        () => done(new SmtpError(451, "4.3.0 Try again.")),
+      );
+    },
     onData: (stream, session, done) => {
       receive(options, stream, session).then(
         () => done(null, "OK: stored"),

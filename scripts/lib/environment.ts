@@ -20,7 +20,7 @@ export function realParts(settings: Settings) {
     stripe: given("STRIPE_SECRET_KEY"),
     ups: given("UPS_CLIENT_ID"),
     fedex: given("FEDEX_CLIENT_ID"),
-    mail: given("SMTP_URL"),
+    mail: given("SMTP_URL", "RESEND_API_KEY"),
     inngest: given("INNGEST_BASE_URL", "INNGEST_SIGNING_KEY", "INNGEST_DEV"),
   };
 }

@@ -118,6 +118,20 @@ describe("the environment", () => {
     ]);
   });
 
+  test("sends mail one way: by SMTP, or by Resend with both of its settings", () => {
+    const resend = { RESEND_API_KEY: "re_1", RESEND_WEBHOOK_SECRET: "whsec_1" };
+    expect(complaints({ ...resend, SMTP_URL: undefined })).toEqual([]);
+    expect(complaints(resend)).toEqual([
+      "SMTP_URL and RESEND_API_KEY are both set: mail goes by one of them.",
+    ]);
+    expect(complaints({ SMTP_URL: undefined })).toEqual([
+      "SMTP_URL or RESEND_API_KEY is missing: the shop has to send mail.",
+    ]);
+    expect(complaints({ RESEND_API_KEY: "re_1", SMTP_URL: undefined })).toEqual([
+      "RESEND_WEBHOOK_SECRET is missing; the other Resend settings need it.",
+    ]);
+  });
+
   test("takes a bucket for pictures whole or not at all", () => {
     const bucket = { S3_ENDPOINT: "https://s3.example", S3_BUCKET: "pictures" };
     const keys = { S3_ACCESS_KEY_ID: "id", S3_SECRET_ACCESS_KEY: "secret" };

@@ -57,7 +57,12 @@ const schema = z.object({
     "https://apis.fedex.com",
   ),
   FEDEX_WEBHOOK_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
-  SMTP_URL: url("an address such as smtp://user:password@mail.example:587", ["smtp:", "smtps:"]),
+  SMTP_URL: url("an address such as smtp://user:password@mail.example:587", ["smtp:", "smtps:"]).optional(),
+  RESEND_API_KEY: z.string().startsWith("re_", "must start with re_").optional(),
+  RESEND_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must start with whsec_").optional(),
+  RESEND_API_URL: url("an address such as https://api.resend.com", ["http:", "https:"]).default(
+    "https://api.resend.com",
+  ),
   MAIL_FROM: z
     .string()
     .min(3, "must be an address such as Holdfast <orders@shop.example>")
@@ -107,7 +112,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     result.data.STRIPE_SECRET_KEY.startsWith("sk_live_")
   )
     wrong.push("RATE_LIMITS=off is for load runs; it can't be used together with a live Stripe key.");
-  wrong.push(...groups.flatMap((group) => missingIn(group, given)), ...missingCarrier(given));
+  wrong.push(
+    ...groups.flatMap((group) => missingIn(group, given)),
+    ...missingCarrier(given),
+    ...mailerOf(given),
+  );
   if (wrong.length > 0 || !result.success)
     throw new Error(
       `Holdfast can't start:\n${wrong.map((line) => `  - ${line}`).join("\n")}\nSee .env.example for what each variable is.`,
@@ -131,7 +140,8 @@ const s3 = {
   also: ["S3_PUBLIC_URL"],
 };
 /** What is set up whole or not at all: half of it would go unnoticed, or fail at the first parcel. */
-const groups: readonly Group[] = [ups, fedex, s3];
+const resend = { name: "Resend", parts: ["RESEND_API_KEY", "RESEND_WEBHOOK_SECRET"] };
+const groups: readonly Group[] = [resend, ups, fedex, s3];
 
 type Given = Record<string, string | undefined>;
 
@@ -147,6 +157,14 @@ const missingCarrier = (given: Given): string[] =>
   [...ups.parts, ...fedex.parts].some((part) => given[part])
     ? []
     : ["UPS_CLIENT_ID or FEDEX_CLIENT_ID is missing: parcels need a carrier."];
+
+/** Mail goes one way: with two set up, nobody could say where a mail is. */
+function mailerOf(given: Given): string[] {
+  if (given.SMTP_URL && given.RESEND_API_KEY)
+    return ["SMTP_URL and RESEND_API_KEY are both set: mail goes by one of them."];
+  if (given.SMTP_URL || given.RESEND_API_KEY || given.RESEND_WEBHOOK_SECRET) return [];
+  return ["SMTP_URL or RESEND_API_KEY is missing: the shop has to send mail."];
+}
 
 function sentence(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(issue.path[0]);

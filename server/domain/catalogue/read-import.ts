@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { catalogueImport, catalogueImportRow } from "@/db/schema";
 import { readSettings } from "@/server/domain/settings/settings";
-import { actorName, type Ctx } from "@/server/kernel/ctx";
+import { actorName, type Ctx, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { type Id, newId } from "@/server/kernel/id";
 import { log } from "@/server/kernel/log";
@@ -19,13 +19,15 @@ export type UploadedFile = { name: string; content: AsyncIterable<Uint8Array> };
  */
 export async function readImport(ctx: Ctx, file: UploadedFile, shop: string): Promise<Id<"catalogueImport">> {
   const id = newId<"catalogueImport">();
-  await ctx.db.insert(catalogueImport).values({
-    id,
-    fileName: file.name.replace(/[\p{Cc}\p{Cs}]/gu, "").slice(-200) || "products.csv",
-    status: "reading",
-    createdBy: actorName(ctx.actor),
-    createdAt: ctx.now,
-  });
+  await inTransaction(ctx, (tx) =>
+    tx.db.insert(catalogueImport).values({
+      id,
+      fileName: file.name.replace(/[\p{Cc}\p{Cs}]/gu, "").slice(-200) || "products.csv",
+      status: "reading",
+      createdBy: actorName(ctx.actor),
+      createdAt: ctx.now,
+    }),
+  );
   try {
     const { header, lines } = await stageImport(ctx, id, file.content);
     if (lines === 0) throw new DomainError("invalid_input", "The file has a first line and no products.");

@@ -34,7 +34,9 @@ export function saveSupplier(
 }
 
 /** A supplier that we part with is kept, since orders name it; nothing new is ordered from it by itself. */
-export async function setSupplierActive(ctx: Ctx, id: Id<"supplier">, active: boolean): Promise<void> {
-  const changed = await ctx.db.update(supplier).set({ active }).where(eq(supplier.id, id)).returning();
-  if (changed.length === 0) throw new DomainError("not_found", "There is no such supplier.");
+export function setSupplierActive(ctx: Ctx, id: Id<"supplier">, active: boolean): Promise<void> {
+  return inTransaction(ctx, async (tx) => {
+    const changed = await tx.db.update(supplier).set({ active }).where(eq(supplier.id, id)).returning();
+    if (changed.length === 0) throw new DomainError("not_found", "There is no such supplier.");
+  });
 }

@@ -12,18 +12,18 @@ const authSecret = "a secret of the tests with enough characters";
 const codeAt = (secret: string, at: Date) =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at.getTime() });
 const at = new Date("2026-03-02T08:00:10Z");
-const after = (seconds: number) => new Date(at.getTime() + seconds * 1000);
+const later = (seconds: number) => new Date(at.getTime() + seconds * 1000);
 
 describe("a code", () => {
   const secret = newSecret();
   test("is good for half a minute before and after, and once", () => {
     const step = stepOf(secret, codeAt(secret, at), at, null);
     expect(step).toBe(Math.floor(at.getTime() / 30_000));
-    expect(stepOf(secret, codeAt(secret, at), after(30), null)).toBe(step);
-    expect(stepOf(secret, codeAt(secret, at), after(-30), null)).toBe(step);
-    expect(stepOf(secret, codeAt(secret, at), after(65), null)).toBeNull();
+    expect(stepOf(secret, codeAt(secret, at), later(30), null)).toBe(step);
+    expect(stepOf(secret, codeAt(secret, at), later(-30), null)).toBe(step);
+    expect(stepOf(secret, codeAt(secret, at), later(65), null)).toBeNull();
     expect(stepOf(secret, codeAt(secret, at), at, step)).toBeNull();
-    expect(stepOf(secret, codeAt(secret, after(-30)), at, step)).toBeNull();
+    expect(stepOf(secret, codeAt(secret, later(-30)), at, step)).toBeNull();
   });
   test("may be typed with blanks, and is nothing but six digits", () => {
     const code = codeAt(secret, at);
@@ -129,9 +129,9 @@ describe("somebody's second factor", () => {
     await expect(giveSecondFactor(ctx(), owner(), codeAt(secret, at), at)).rejects.toMatchObject({
       message: "This code is not right. Use the newest one that your app shows.",
     });
-    const next = codeAt(secret, after(30));
+    const next = codeAt(secret, later(30));
     const tries = await Promise.allSettled(
-      [1, 2, 3].map(() => giveSecondFactor(ctx(), owner(), next, after(30))),
+      [1, 2, 3].map(() => giveSecondFactor(ctx(), owner(), next, later(30))),
     );
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
@@ -139,8 +139,8 @@ describe("somebody's second factor", () => {
   test("takes a recovery code once, and tells the owner", async () => {
     const { recoveryCodes } = await setUp();
     const [code = ""] = recoveryCodes;
-    expect(await giveSecondFactor(ctx(), owner(), code, after(30))).toMatchObject({ recoveryCodesLeft: 9 });
-    await expect(giveSecondFactor(ctx(), owner(), code, after(60))).rejects.toMatchObject({
+    expect(await giveSecondFactor(ctx(), owner(), code, later(30))).toMatchObject({ recoveryCodesLeft: 9 });
+    await expect(giveSecondFactor(ctx(), owner(), code, later(60))).rejects.toMatchObject({
       kind: "invalid_input",
     });
     expect(await changes()).toEqual(["second_factor_on", "recovery_code_used"]);
@@ -155,16 +155,16 @@ describe("somebody's second factor", () => {
     expect(kinds.filter((kind) => kind === "invalid_input")).toHaveLength(5);
     expect(kinds.filter((kind) => kind === "rate_limited")).toHaveLength(7);
     await expect(
-      giveSecondFactor(ctx(), owner(), codeAt(secret, after(30)), after(30)),
+      giveSecondFactor(ctx(), owner(), codeAt(secret, later(30)), later(30)),
     ).rejects.toMatchObject({ message: "Too many wrong codes. Wait 15 minutes, then try again." });
   });
 
   test("is renewed and turned off with a code", async () => {
     const { secret, recoveryCodes } = await setUp();
-    const renewed = await renewRecoveryCodes(ctx(), owner(), codeAt(secret, after(30)), after(30));
+    const renewed = await renewRecoveryCodes(ctx(), owner(), codeAt(secret, later(30)), later(30));
     expect(renewed.recoveryCodes).not.toContain(recoveryCodes[0]);
-    await expect(giveSecondFactor(ctx(), owner(), recoveryCodes[0] ?? "", after(60))).rejects.toThrow();
-    expect(await removeSecondFactor(ctx(), owner(), codeAt(secret, after(90)), after(90))).toEqual({
+    await expect(giveSecondFactor(ctx(), owner(), recoveryCodes[0] ?? "", later(60))).rejects.toThrow();
+    expect(await removeSecondFactor(ctx(), owner(), codeAt(secret, later(90)), later(90))).toEqual({
       mustSetUp: true,
     });
     expect(await stored()).toEqual({ secret: null, codes: [] });

@@ -59,23 +59,18 @@ async function shop(
     order.currency,
   );
   const { reason, silent, offers } = choice;
-  await ctx.db
-    .update(parcel)
-    .set({
-      carrier: choice.carrier,
-      serviceCode: choice.serviceCode ?? null,
-      serviceName: choice.serviceName ?? null,
-      shopping: { reason, silent, offers },
-    })
-    .where(
-      and(
-        inArray(
-          parcel.id,
-          intents.map(({ parcelId }) => parcelId),
-        ),
-        eq(parcel.labelStatus, "requested"),
-      ),
-    );
+  const ids = intents.map(({ parcelId }) => parcelId);
+  await inTransaction(ctx, (tx) =>
+    tx.db
+      .update(parcel)
+      .set({
+        carrier: choice.carrier,
+        serviceCode: choice.serviceCode ?? null,
+        serviceName: choice.serviceName ?? null,
+        shopping: { reason, silent, offers },
+      })
+      .where(and(inArray(parcel.id, ids), eq(parcel.labelStatus, "requested"))),
+  );
   return choice;
 }
 

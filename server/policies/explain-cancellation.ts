@@ -14,7 +14,8 @@ export function explainCancellation(outcome: Cancellation["outcome"], because: s
     case "payment_in_flight":
       return {
         outcome: "nothing_to_do",
-        reason: "Its payment is being taken this moment; the sweep looks again.",
+        reason:
+          "Its payment is being taken, or a bank is at work on it; once that is decided, so is the order.",
       };
     default:
       return unreachable(outcome);

@@ -1,10 +1,13 @@
 import type { Money } from "@/server/kernel/money";
 
-/** What a provider says of one payment, in our words. `declined` is not final by itself: the shopper may try again. */
+/**
+ * What a provider says of one payment, in our words. `declined` is not final by itself: the shopper may try again, unless
+ * the page was left when a bank was set to work and refused later.
+ */
 export type RemotePayment =
   | { state: "open" }
   | { state: "processing" }
-  | { state: "declined"; declineRef: string; code: string; message: string }
+  | { state: "declined"; declineRef: string; code: string; message: string; final?: boolean }
   | { state: "authorized"; amount: Money }
   | { state: "captured"; amount: Money; captureRef: string; fee?: Money }
   | { state: "expired" }

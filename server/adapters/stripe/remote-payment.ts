@@ -23,7 +23,7 @@ export function remotePayment(session: Stripe.Checkout.Session): RemotePayment {
       if (closed) return { state: "expired" };
       return intent.last_payment_error === null
         ? { state: "open" }
-        : declined(intent, intent.last_payment_error);
+        : declined(intent, intent.last_payment_error, session.status === "complete");
     // The shopper is at the bank's 3-D Secure page, and may still walk away.
     case "requires_confirmation":
     case "requires_action":
@@ -52,12 +52,18 @@ type KnownStatus =
   | "canceled";
 
 /** A charge names one declined try; a failed 3-D Secure has none, but every try has a payment method of its own. */
-function declined(intent: Stripe.PaymentIntent, error: Stripe.PaymentIntent.LastPaymentError): RemotePayment {
+function declined(
+  intent: Stripe.PaymentIntent,
+  error: Stripe.PaymentIntent.LastPaymentError,
+  complete: boolean,
+): RemotePayment {
   return {
     state: "declined",
     declineRef: error.charge ?? `${intent.id}:${error.payment_method?.id ?? "unknown"}`,
     code: error.decline_code ?? error.code ?? "declined",
     message: error.message ?? "The card was declined.",
+    // A bank debit that failed days later: the page was done with when the debit began, and takes no second try.
+    ...(complete ? { final: true } : {}),
   };
 }
 

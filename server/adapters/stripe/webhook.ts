@@ -18,6 +18,7 @@ export function readWebhook(rawBody: string, headers: Headers, secret: string): 
     occurredAt: new Date(event.created * 1000),
     ...(object.object === "checkout.session" ? { paymentRef: object.id } : {}),
     ...(object.object === "refund" ? { refundRef: object.id } : {}),
+    ...(object.object === "dispute" ? { disputeRef: object.id } : {}),
     ...(paymentId ? { paymentId } : {}),
   };
 }

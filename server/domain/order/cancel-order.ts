@@ -1,7 +1,7 @@
 import { takeOffSale } from "@/server/domain/inventory/expired-units";
 import { noteLevels } from "@/server/domain/inventory/note-levels";
 import { moveHeldUnits } from "@/server/domain/inventory/reservation.store";
-import { hasCapturing } from "@/server/domain/payment/payment.store";
+import { moneyUnderWay } from "@/server/domain/payment/payment.store";
 import { closeBackorders } from "@/server/domain/shipment/backorder.store";
 import { cancelShipments } from "@/server/domain/shipment/shipment.store";
 import { fact, record } from "@/server/events/outbox";
@@ -34,7 +34,7 @@ export function cancelOrder(
     const decision = decideCancellation(order, {
       reason: request.reason,
       now: tx.now,
-      capturing: await hasCapturing(tx, orderId),
+      ...(await moneyUnderWay(tx, orderId)),
       onlyPending: request.onlyPending ?? false,
     });
     if (decision.outcome !== "cancel") return decision.outcome;

@@ -99,7 +99,14 @@ export type Cancellation =
  */
 export function decideCancellation(
   order: OrderState,
-  request: { reason: CancelReason; now: Date; capturing: boolean; onlyPending?: boolean },
+  request: {
+    reason: CancelReason;
+    now: Date;
+    capturing: boolean;
+    /** A bank is at work on the payment. */
+    processing?: boolean;
+    onlyPending?: boolean;
+  },
 ): Cancellation {
   if (order.status === "cancelled") return { outcome: "already_cancelled" };
   const automatic =
@@ -108,6 +115,9 @@ export function decideCancellation(
     request.reason === "payment_failed";
   if (automatic && order.status !== "pending") return { outcome: "not_due" };
   if (request.reason === "payment_timeout" && request.now < order.paymentDueAt) return { outcome: "not_due" };
+  // The shopper has done their part and a bank takes its days: only a person may decide not to wait for it. The money of an
+  // order that is cancelled meanwhile goes back as soon as it comes.
+  if (request.processing && automatic) return { outcome: "payment_in_flight" };
   // Money is being taken this very moment: whoever asked it to be taken will finish the order.
   if (request.capturing) {
     if (automatic) return { outcome: "payment_in_flight" };

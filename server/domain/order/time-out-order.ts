@@ -24,8 +24,9 @@ export async function timeOutOrder(ctx: WithPorts, orderId: Id<"order">): Promis
     try {
       const gateway = gatewayOf(ctx, attempt.provider);
       const remote = await gateway.look(attempt.providerRef);
-      // Authorized in time, the news was lost: this takes the money and pays the order.
-      if (remote.state === "authorized" || remote.state === "captured") await settlePayment(ctx, attempt.id);
+      // Authorized in time, the news was lost: this takes the money and pays the order. A bank's work on it is waited for.
+      if (remote.state === "authorized" || remote.state === "captured" || remote.state === "processing")
+        await settlePayment(ctx, attempt.id);
       else if (remote.state === "open" || remote.state === "declined")
         await gateway.close(attempt.providerRef, { idempotencyKey: `payment:${attempt.id}:close` });
     } catch (error) {

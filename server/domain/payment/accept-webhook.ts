@@ -8,6 +8,7 @@ import type { WithPorts } from "@/server/ports";
 import type { GatewayEvent } from "@/server/ports/payment-gateway";
 import { gatewayOf } from "./gateway";
 import { keepRefund } from "./keep-refund";
+import { noteDispute } from "./note-dispute";
 import type { PaymentProvider } from "./payment";
 import { findPaymentId, keepReference, readPayment } from "./payment.store";
 import { settlePayment } from "./settle-payment";
@@ -46,6 +47,14 @@ export const judgeNotice = (
   );
 
 async function act(ctx: WithPorts, provider: PaymentProvider, event: GatewayEvent): Promise<Judgement> {
+  if (event.disputeRef) {
+    const { news, orderId } = await noteDispute(ctx, provider, event.disputeRef);
+    return {
+      verdict: "processed",
+      note: news ? `The dispute was ${news}.` : "Our books say so already.",
+      orderId,
+    };
+  }
   const paymentId = await findPaymentId(ctx, provider, event);
   if (!paymentId) {
     if (!event.paymentRef && !event.paymentId) return { verdict: "ignored", note: "It names no payment." };

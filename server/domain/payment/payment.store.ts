@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { orders, payment, paymentDecline } from "@/db/schema";
 import { fact, record } from "@/server/events/outbox";
+import { after, minutes } from "@/server/kernel/clock";
 import type { Reader, TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
@@ -21,13 +22,17 @@ export async function readPayment({ db }: Pick<Reader, "db">, id: Id<"payment">)
   return row;
 }
 
-/** Whether money is being taken for an order this moment. The order's row must be locked. */
-export async function hasCapturing(tx: TxCtx, orderId: Id<"order">): Promise<boolean> {
+/** Whether money of an order is being taken by us this moment, or by a bank these days. The order's row must be locked. */
+export async function moneyUnderWay(
+  tx: TxCtx,
+  orderId: Id<"order">,
+): Promise<{ capturing: boolean; processing: boolean }> {
   const rows = await tx.db
-    .select({ id: payment.id })
+    .select({ status: payment.status })
     .from(payment)
-    .where(and(eq(payment.orderId, orderId), eq(payment.status, "capturing")));
-  return rows.length > 0;
+    .where(and(eq(payment.orderId, orderId), inArray(payment.status, ["capturing", "processing"])));
+  const has = (status: PaymentStatus) => rows.some((row) => row.status === status);
+  return { capturing: has("capturing"), processing: has("processing") };
 }
 
 /** The attempt that may still become money, if any. */
@@ -68,19 +73,34 @@ export async function findPaymentId(
   return null;
 }
 
+/**
+ * A bank may be at work for days: in its first minutes such a payment is asked about like any other, later once an hour, in
+ * a minute of its own.
+ */
+const bankIsDue = (
+  now: Date,
+) => sql`(${payment.status} <> 'processing' or ${payment.changedAt} > ${after(now, -minutes(10)).toISOString()}::timestamptz
+  or abs(hashtext(${payment.id}::text)) % 60 = ${now.getUTCMinutes()})`;
+
 /** Payments that have not moved for a while and may have lost their webhook. */
 export const standingStill = (
-  { db }: Pick<Reader, "db">,
+  { db, now }: Pick<Reader, "db" | "now">,
   before: Date,
   limit: number,
 ): Promise<{ id: Id<"payment">; orderId: Id<"order"> }[]> =>
   db
     .select({ id: payment.id, orderId: payment.orderId })
     .from(payment)
-    .where(and(inArray(payment.status, [...liveStatuses]), lt(payment.changedAt, before)))
+    .where(and(inArray(payment.status, [...liveStatuses]), lt(payment.changedAt, before), bankIsDue(now)))
     // Where money may have moved comes first: pages that nobody pays on stand still too, and there are many of them.
-    .orderBy(sql`${payment.status} in ('capturing', 'authorized') desc`, asc(payment.changedAt))
+    .orderBy(sql`${payment.status} in ('capturing', 'authorized', 'processing') desc`, asc(payment.changedAt))
     .limit(limit);
+
+/** What a bank works on can't be called off: it is asked about until it has decided, and then settled. */
+const closable = liveStatuses.filter((status) => status !== "processing");
+
+/** Lost, or not decided yet: nothing of this can be given back. */
+const disputed = sql`coalesce((select sum(d.amount) from dispute d where d.payment_id = ${payment.id} and d.status <> 'won'), 0)`;
 
 /** Cancelled orders whose payment page is still open, or whose money has not been asked back; for the sweep. */
 export const unclosed = (
@@ -96,7 +116,10 @@ export const unclosed = (
       and(
         eq(orders.status, "cancelled"),
         lt(orders.cancelledAt, before),
-        or(inArray(payment.status, [...liveStatuses]), lt(payment.refundedAmount, payment.capturedAmount)),
+        or(
+          inArray(payment.status, closable),
+          sql`${payment.refundedAmount} + ${disputed} < ${payment.capturedAmount}`,
+        ),
       ),
     )
     .limit(limit);
@@ -119,6 +142,31 @@ export async function savePayment(
     .set({ ...fields, status, changedAt: tx.now })
     .where(eq(payment.id, row.id));
 }
+
+/** Writes down what the provider kept of a captured payment, told after the money. */
+export async function noteFee(tx: TxCtx, row: PaymentRow, amount: number): Promise<void> {
+  await tx.db.update(payment).set({ feeAmount: amount }).where(eq(payment.id, row.id));
+}
+
+/** Captured lately, and the provider has not told its fee yet; newest first. */
+export const withoutFee = (
+  { db }: Pick<Reader, "db">,
+  between: { from: Date; to: Date },
+  limit: number,
+): Promise<{ id: Id<"payment"> }[]> =>
+  db
+    .select({ id: payment.id })
+    .from(payment)
+    .where(
+      and(
+        eq(payment.status, "captured"),
+        isNull(payment.feeAmount),
+        gte(payment.capturedAt, between.from),
+        lt(payment.capturedAt, between.to),
+      ),
+    )
+    .orderBy(desc(payment.capturedAt))
+    .limit(limit);
 
 /** Notes a decline once and gives the number of different ones so far. */
 export async function countDecline(

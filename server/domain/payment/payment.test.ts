@@ -3,9 +3,11 @@ import { describe, expect, test } from "vitest";
 import type { RemotePayment } from "../../ports/payment-gateway";
 import { type OrderStatus, orderStatuses } from "../order/order";
 import {
+  bankAnswersBy,
   canMove,
   decideSettlement,
   isLive,
+  isOvertaken,
   liveStatuses,
   type PaymentStatus,
   paymentStatuses,
@@ -23,6 +25,12 @@ const remotes: RemotePayment[] = [
   { state: "expired" },
   { state: "voided" },
 ];
+const declinedByBank = {
+  state: "declined",
+  declineRef: "py_1",
+  code: "debit_failed",
+  message: "No.",
+} as const;
 type Case = { payment: PaymentStatus; order: OrderStatus; remote: RemotePayment };
 const everything: Case[] = paymentStatuses.flatMap((payment) =>
   orderStatuses.flatMap((order) => remotes.map((remote) => ({ payment, order, remote }))),
@@ -34,7 +42,10 @@ const decide = ({ payment, order, remote }: Case) =>
 function afterwards(verdict: Verdict, before: PaymentStatus): PaymentStatus {
   switch (verdict.do) {
     case "nothing":
+    case "note_fee":
       return before;
+    case "wait":
+      return "processing";
     case "capture":
       return "capturing";
     case "void":
@@ -56,10 +67,11 @@ describe("the life of a payment", () => {
     for (const to of paymentStatuses) expect(canMove("captured", to)).toBe(false);
   });
 
-  test("an attempt that has ended can only still turn out to be late money", () => {
+  test("an attempt that has ended can only still turn out to be late money, or a bank's work on it", () => {
     const ended = paymentStatuses.filter((status) => !isLive(status) && status !== "captured");
     expect(ended).toEqual(["failed", "expired", "voided"]);
-    for (const from of ended) expect(paymentStatuses.filter((to) => canMove(from, to))).toEqual(["captured"]);
+    for (const from of ended)
+      expect(paymentStatuses.filter((to) => canMove(from, to))).toEqual(["processing", "captured"]);
   });
 
   test("never goes back to the start", () => {
@@ -137,16 +149,41 @@ describe("settling a payment", () => {
       }
   });
 
-  test("a provider that still works on it changes nothing", () => {
+  test("a page that nobody has paid on changes nothing", () => {
     for (const it of everything
-      .filter((one) => one.remote.state === "open" || one.remote.state === "processing")
-      .filter((one) => one.payment !== "capturing" || one.remote.state === "processing"))
+      .filter((one) => one.remote.state === "open")
+      .filter((one) => one.payment !== "capturing" && one.payment !== "processing"))
       expect(decide(it)).toEqual({ do: "nothing" });
+  });
+
+  test("a bank that is at work is waited for, whatever the order does meanwhile, and is news only once", () => {
+    for (const it of everything.filter((one) => one.remote.state === "processing"))
+      expect(decide(it)).toEqual(
+        it.payment === "processing" || it.payment === "captured" ? { do: "nothing" } : { do: "wait" },
+      );
+  });
+
+  test("what a bank refused days later can't be tried again on that page", () => {
+    const remote = { ...declinedByBank, final: true };
+    expect(decide({ payment: "processing", order: "pending", remote })).toMatchObject({
+      do: "count_decline",
+      final: true,
+    });
+  });
+
+  test("a fee that is told after the money is written down once", () => {
+    const fee = { amount: 170, currency: "USD" };
+    const remote = { state: "captured", amount, captureRef: "pi_1", fee } as const;
+    const late = (feeAmount: number | null) =>
+      decideSettlement({ status: "captured", feeAmount }, { status: "paid" }, remote);
+    expect(late(null)).toEqual({ do: "note_fee", fee });
+    expect(late(170)).toEqual({ do: "nothing" });
   });
 
   test("a payment that we were to take, and that nobody has paid, is open again instead of standing still for ever", () => {
     for (const order of orderStatuses)
-      expect(decide({ payment: "capturing", order, remote: { state: "open" } })).toEqual({ do: "reopen" });
+      for (const payment of ["capturing", "processing"] as const)
+        expect(decide({ payment, order, remote: { state: "open" } })).toEqual({ do: "reopen" });
   });
 
   test("the same word again, once it has been acted on, does nothing", () => {
@@ -169,4 +206,26 @@ describe("settling a payment", () => {
     for (const it of everything.filter((one) => ["declined", "expired", "voided"].includes(one.remote.state)))
       expect(decide(it).do === "nothing").toBe(!isLive(it.payment));
   });
+});
+
+describe("word that was overtaken", () => {
+  const fresh = { sinceMs: 5_000 };
+  test("while we take the money, or right after a bank began, an open page is an old answer", () => {
+    for (const status of ["capturing", "processing"] as const) {
+      expect(isOvertaken({ status, ...fresh }, { state: "open" })).toBe(true);
+      expect(isOvertaken({ status, ...fresh }, declinedByBank)).toBe(true);
+      expect(isOvertaken({ status, sinceMs: 60_000 }, { state: "open" })).toBe(false);
+    }
+  });
+  test("what a bank decided is believed at once", () => {
+    const status = "processing";
+    expect(isOvertaken({ status, ...fresh }, { ...declinedByBank, final: true })).toBe(false);
+    expect(isOvertaken({ status, ...fresh }, { state: "captured", amount, captureRef: "py_1" })).toBe(false);
+  });
+});
+
+test("a bank has usually answered five working days later", () => {
+  // A Friday.
+  expect(bankAnswersBy(new Date("2026-11-20T15:00:00Z"))).toEqual(new Date("2026-11-27T15:00:00Z"));
+  expect(bankAnswersBy(new Date("2026-11-23T15:00:00Z"))).toEqual(new Date("2026-11-30T15:00:00Z"));
 });

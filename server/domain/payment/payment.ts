@@ -1,5 +1,6 @@
+import { minutes } from "../../kernel/clock";
 import { unreachable } from "../../kernel/errors";
-import { formatMoney, type Money, money } from "../../kernel/money";
+import type { Money } from "../../kernel/money";
 import type { RemotePayment } from "../../ports/payment-gateway";
 import type { OrderStatus } from "../order/order";
 
@@ -29,10 +30,11 @@ const moves = {
   // Back to open: the provider refused to take what it had held, and the shopper may try again.
   capturing: ["captured", "processing", "open", "failed", "expired", "voided"],
   captured: [],
-  // Late money: the provider took it although we had given up. It is recorded, then sent back.
-  failed: ["captured"],
-  expired: ["captured"],
-  voided: ["captured"],
+  // Late money: the provider took it although we had given up. It is recorded, then sent back. A bank that is still at
+  // work on it is asked until it has decided.
+  failed: ["processing", "captured"],
+  expired: ["processing", "captured"],
+  voided: ["processing", "captured"],
 } as const satisfies Record<PaymentStatus, readonly PaymentStatus[]>;
 
 export const canMove = (from: PaymentStatus, to: PaymentStatus): boolean =>
@@ -49,40 +51,38 @@ export const liveStatuses = [
 export const isLive = (status: PaymentStatus): boolean =>
   (liveStatuses as readonly PaymentStatus[]).includes(status);
 
+/**
+ * What of the provider's word has been overtaken. `sinceMs`: since our row last moved. While one of us takes the money, or
+ * right after a bank was set to work, an answer from before that may still be on its way; it is asked for again later.
+ */
+export const isOvertaken = (
+  payment: { status: PaymentStatus; sinceMs: number },
+  remote: RemotePayment,
+): boolean =>
+  (payment.status === "capturing" || payment.status === "processing") &&
+  payment.sinceMs < callTakesMs &&
+  // A final refusal can only come after the page was left, hence after all that.
+  (remote.state === "open" ||
+    (remote.state === "declined" && !(remote.final && payment.status === "processing")));
+
+/** Longer than any call to a provider takes: a capture that is older was cut off by a crash. */
+export const callTakesMs = minutes(1);
+
+/** Until when a bank has usually decided: five working days later. */
+export function bankAnswersBy(since: Date): Date {
+  const by = new Date(since);
+  for (let left = 5; left > 0; ) {
+    by.setUTCDate(by.getUTCDate() + 1);
+    if (by.getUTCDay() !== 0 && by.getUTCDay() !== 6) left -= 1;
+  }
+  return by;
+}
+
 /** Where a shopper's objection at their bank or at PayPal stands. */
 export const disputeStatuses = ["needs_response", "under_review", "won", "lost"] as const;
 export type DisputeStatus = (typeof disputeStatuses)[number];
 export const isOpenDispute = (status: DisputeStatus): boolean =>
   status === "needs_response" || status === "under_review";
-
-/** What can still be given back of a payment; `refusal` says in words why that is nothing or less than one might think. */
-export type Refundable = { left: number; refusal: string | null };
-
-/**
- * How much of a payment can be refunded. Money under dispute is in the bank's hands: a provider refuses to refund the payment
- * until it is decided, and giving back what a lost dispute has taken already would pay the customer twice.
- */
-export function refundable(
-  payment: { capturedAmount: number; refundedAmount: number; currency: string },
-  disputes: readonly { status: DisputeStatus; amount: number }[],
-): Refundable {
-  const kept = payment.capturedAmount - payment.refundedAmount;
-  const words = (amount: number) => formatMoney(money(amount, payment.currency));
-  const open = disputes.find((one) => isOpenDispute(one.status));
-  if (open)
-    return {
-      left: 0,
-      refusal: `The customer disputes ${words(open.amount)} of this payment at their bank. Answer the dispute or accept it there: what is refunded besides could be paid twice.`,
-    };
-  const lost = disputes.reduce((sum, one) => sum + (one.status === "lost" ? one.amount : 0), 0);
-  const left = Math.max(0, kept - lost);
-  if (kept > 0 && lost > 0)
-    return {
-      left,
-      refusal: `A lost dispute took ${words(lost)} of this payment back to the customer; ${left === 0 ? "nothing more" : `only ${words(left)}`} can be refunded.`,
-    };
-  return { left, refusal: left === 0 ? "All of this payment has been given back already." : null };
-}
 
 export const refundStatuses = ["requested", "submitted", "succeeded", "failed"] as const;
 export type RefundStatus = (typeof refundStatuses)[number];
@@ -98,9 +98,14 @@ export type Verdict =
   | { do: "accept"; amount: Money; captureRef: string; fee?: Money }
   /** The money is there and the order is gone: keep the record, send it back. */
   | { do: "refund_late_money"; amount: Money; captureRef: string; fee?: Money }
-  | { do: "count_decline"; declineRef: string; code: string; message: string }
-  /** We were to take the money, and the provider holds none any more: the page is open again. */
+  /** A bank is at work on it: hold the goods until it has decided. */
+  | { do: "wait" }
+  /** `final`: the shopper can't try again on that page. */
+  | { do: "count_decline"; declineRef: string; code: string; message: string; final: boolean }
+  /** We were to take the money, or a bank was, and the provider holds none any more: the page is open again. */
   | { do: "reopen" }
+  /** The provider told what it kept only after the money was here. */
+  | { do: "note_fee"; fee: Money }
   | { do: "end"; as: "expired" | "voided" };
 
 /**
@@ -108,18 +113,28 @@ export type Verdict =
  * right when it is asked again.
  */
 export function decideSettlement(
-  payment: { status: PaymentStatus },
+  payment: { status: PaymentStatus; feeAmount?: number | null },
   order: { status: OrderStatus },
   remote: RemotePayment,
 ): Verdict {
   switch (remote.state) {
     case "open":
-      return payment.status === "capturing" ? { do: "reopen" } : { do: "nothing" };
+      return payment.status === "capturing" || payment.status === "processing"
+        ? { do: "reopen" }
+        : { do: "nothing" };
     case "processing":
-      return { do: "nothing" };
+      return payment.status === "captured" || payment.status === "processing"
+        ? { do: "nothing" }
+        : { do: "wait" };
     case "declined":
       return isLive(payment.status)
-        ? { do: "count_decline", declineRef: remote.declineRef, code: remote.code, message: remote.message }
+        ? {
+            do: "count_decline",
+            declineRef: remote.declineRef,
+            code: remote.code,
+            message: remote.message,
+            final: remote.final === true,
+          }
         : { do: "nothing" };
     case "authorized":
       // Word that was overtaken by our own capture.
@@ -127,7 +142,10 @@ export function decideSettlement(
       // A cancelled or paid order must not be charged by this attempt; that holds however late it comes.
       return order.status === "pending" && isLive(payment.status) ? { do: "capture" } : { do: "void" };
     case "captured": {
-      if (payment.status === "captured") return { do: "nothing" };
+      if (payment.status === "captured")
+        return remote.fee && payment.feeAmount === null
+          ? { do: "note_fee", fee: remote.fee }
+          : { do: "nothing" };
       const money = {
         amount: remote.amount,
         captureRef: remote.captureRef,

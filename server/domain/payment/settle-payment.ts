@@ -2,7 +2,6 @@ import { moveHeldUnits } from "@/server/domain/inventory/reservation.store";
 import { lockOrder, type OrderRow, saveStatus } from "@/server/domain/order/order.store";
 import { readSettings } from "@/server/domain/settings/settings";
 import { fact, record } from "@/server/events/outbox";
-import { minutes } from "@/server/kernel/clock";
 import { inTransaction, type TxCtx } from "@/server/kernel/ctx";
 import { unreachable } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
@@ -10,9 +9,17 @@ import { money } from "@/server/kernel/money";
 import type { WithPorts } from "@/server/ports";
 import type { RemotePayment } from "@/server/ports/payment-gateway";
 import { gatewayOf } from "./gateway";
-import { decideSettlement, type Verdict } from "./payment";
-import { countDecline, lockPayment, type PaymentRow, readPayment, savePayment } from "./payment.store";
-import { requestRefund } from "./request-refund";
+import { callTakesMs, decideSettlement, isLive, isOvertaken, type Verdict } from "./payment";
+import {
+  countDecline,
+  liveAttempt,
+  lockPayment,
+  noteFee,
+  type PaymentRow,
+  readPayment,
+  savePayment,
+} from "./payment.store";
+import { refundAll } from "./refund-all";
 
 export type Settled = { outcome: Verdict["do"] | "captured" | "voided"; orderId: Id<"order"> };
 
@@ -26,9 +33,9 @@ export async function settlePayment(ctx: WithPorts, paymentId: Id<"payment">): P
   const { provider, providerRef, orderId } = known;
   // The page was never opened, so there is nothing at the provider; opening it again is ProcessPayment's business.
   if (!providerRef) return { outcome: "nothing", orderId };
-  // Providers send several notifications a payment. Once the money is here none of them can say anything new, and while
-  // it is being taken, whoever takes it will hear.
-  if (known.status === "captured" || isBeingTaken(known, ctx.now)) return { outcome: "nothing", orderId };
+  // Providers send several notifications a payment. Once the money is here only the fee can be news, and while it is being
+  // taken, whoever takes it will hear.
+  if (isComplete(known) || isBeingTaken(known, ctx.now)) return { outcome: "nothing", orderId };
   const gateway = gatewayOf(ctx, provider);
 
   const verdict = await bringInLine(ctx, paymentId, await gateway.look(providerRef));
@@ -52,11 +59,13 @@ export async function settlePayment(ctx: WithPorts, paymentId: Id<"payment">): P
   }
 }
 
-/** Longer than any call to a provider takes: a capture that is older was cut off by a crash. */
-const captureTakesMs = minutes(1);
+const isComplete = (payment: PaymentRow): boolean =>
+  payment.status === "captured" && payment.feeAmount !== null;
+
+const sinceMs = (payment: PaymentRow, now: Date): number => now.getTime() - payment.changedAt.getTime();
 
 const isBeingTaken = (payment: PaymentRow, now: Date): boolean =>
-  payment.status === "capturing" && now.getTime() - payment.changedAt.getTime() < captureTakesMs;
+  payment.status === "capturing" && sinceMs(payment, now) < callTakesMs;
 
 /** One transaction: lock, decide, save, record. */
 function bringInLine(
@@ -69,12 +78,7 @@ function bringInLine(
     const { orderId } = await readPayment(tx, paymentId);
     const order = await lockOrder(tx, orderId);
     const payment = await lockPayment(tx, paymentId);
-    // Somebody else takes the money this moment: word from before that is overtaken, and what they hear decides.
-    const capturedElsewhere =
-      payment.status === "capturing" &&
-      !ofCapture &&
-      tx.now.getTime() - payment.changedAt.getTime() < captureTakesMs;
-    if (capturedElsewhere && (remote.state === "open" || remote.state === "declined"))
+    if (!ofCapture && isOvertaken({ status: payment.status, sinceMs: sinceMs(payment, tx.now) }, remote))
       return { do: "nothing" };
     const verdict = decideSettlement(payment, order, remote);
     await apply(tx, order, payment, verdict);
@@ -109,30 +113,41 @@ async function apply(tx: TxCtx, order: OrderRow, payment: PaymentRow, verdict: V
       );
       return;
     }
+    case "wait": {
+      // One that had ended comes back to life, unless the shopper has begun another attempt since.
+      if (!isLive(payment.status) && (await liveAttempt(tx, order.id))) return;
+      await savePayment(tx, payment, "processing");
+      await record(tx, fact("PaymentProcessing", { ...about, provider: payment.provider }));
+      return;
+    }
+    case "note_fee":
+      await noteFee(tx, payment, verdict.fee.amount);
+      return;
     case "refund_late_money": {
       await savePayment(tx, payment, "captured", captured(tx, verdict));
       await record(tx, fact("LateMoneyReceived", { ...about, amount: verdict.amount }));
-      await requestRefund(tx, { ...payment, capturedAmount: verdict.amount.amount }, order.number, {
-        amount: verdict.amount.amount,
+      await refundAll(tx, { ...payment, capturedAmount: verdict.amount.amount }, order, {
         reason: "The money arrived after the order had ended.",
         causeKey: `late-money:${payment.id}`,
       });
       return;
     }
     case "count_decline": {
-      const { isNew, total } = await countDecline(tx, payment.id, verdict);
-      if (!isNew) {
-        if (payment.status === "capturing") await savePayment(tx, payment, "open");
+      const { final: over, ...decline } = verdict;
+      const { isNew, total } = await countDecline(tx, payment.id, decline);
+      const busy = payment.status === "capturing" || payment.status === "processing";
+      if (!isNew && !over) {
+        if (busy) await savePayment(tx, payment, "open");
         return;
       }
       const { maxPaymentAttempts } = await readSettings(tx);
-      const final = total >= maxPaymentAttempts;
+      const final = over || total >= maxPaymentAttempts;
       if (final)
         await savePayment(tx, payment, "failed", {
           failureCode: verdict.code,
           failureMessage: verdict.message,
         });
-      else if (payment.status === "capturing") await savePayment(tx, payment, "open");
+      else if (busy) await savePayment(tx, payment, "open");
       await record(
         tx,
         fact("PaymentProcessed", {

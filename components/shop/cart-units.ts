@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { onReturn } from "./on-return";
 
 /** Said on the window when a script has changed the cart. */
 const changed = "holdfast:cart-changed";
@@ -8,13 +9,11 @@ const changed = "holdfast:cart-changed";
 export const tellCartChanged = (): boolean => window.dispatchEvent(new Event(changed));
 
 function subscribe(again: () => void): () => void {
-  // Another tab may have changed the cart while this one was in the background.
-  const events = [changed, "focus", "pageshow", "popstate"];
-  for (const name of events) window.addEventListener(name, again);
-  document.addEventListener("visibilitychange", again);
+  window.addEventListener(changed, again);
+  const stop = onReturn(again);
   return () => {
-    for (const name of events) window.removeEventListener(name, again);
-    document.removeEventListener("visibilitychange", again);
+    window.removeEventListener(changed, again);
+    stop();
   };
 }
 

@@ -1,5 +1,6 @@
 import NextLink from "next/link";
 import { SearchForm } from "@/components/ui/search-input";
+import { AccountLink } from "./account-link";
 import { CartLink } from "./cart-link";
 import { CategoryNav } from "./category-nav";
 
@@ -16,7 +17,8 @@ export function ShopHeader({ categories }: { categories: readonly { slug: string
           <div className="order-last w-full sm:order-none sm:mx-auto sm:w-auto sm:max-w-md sm:flex-1">
             <SearchForm action="/products" label="Search the shop" placeholder="Search the shop" />
           </div>
-          <div className="ms-auto sm:ms-0">
+          <div className="ms-auto flex items-center gap-1 sm:ms-0">
+            <AccountLink />
             <CartLink />
           </div>
         </div>

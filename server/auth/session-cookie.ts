@@ -3,8 +3,8 @@ import { decode, encode } from "next-auth/jwt";
 import { app, contextFor } from "@/server/composition";
 import { inTransaction } from "@/server/kernel/ctx";
 import { asId, type Id } from "@/server/kernel/id";
-import { sessionCookie, sessionCookieNames, sessionCookieSeconds } from "./cookie-names";
-import type { Role } from "./roles";
+import { sessionCookie, sessionCookieNames, sessionCookieSeconds, signedInCookie } from "./cookie-names";
+import { isStaff, type Role } from "./roles";
 import { actorOf, addressOf } from "./sessions";
 import { factorNeededBy, type SessionToken } from "./standing";
 import { endSession, openUserSession, wallClock } from "./user-sessions";
@@ -47,7 +47,14 @@ export async function openSession(
     maxAge: sessionCookieSeconds,
   });
   const { name, options } = sessionCookie(env.APP_URL);
-  (await cookies()).set(name, token, { ...options, maxAge: sessionCookieSeconds });
+  const jar = await cookies();
+  jar.set(name, token, { ...options, maxAge: sessionCookieSeconds });
+  if (needs === null)
+    jar.set(signedInCookie, isStaff(user.role) ? "staff" : "shopper", {
+      ...options,
+      httpOnly: false,
+      maxAge: sessionCookieSeconds,
+    });
   return needs;
 }
 
@@ -58,6 +65,7 @@ export async function closeSession(): Promise<void> {
   if (typeof token?.sub === "string" && typeof token.sid === "string")
     await endSession(app(), asId<"user">(token.sub), token.sid);
   // A browser only takes a `__Host-` cookie out when it is told so with the attributes that it was set with.
+  if (jar.has(signedInCookie)) jar.delete(signedInCookie);
   for (const name of sessionCookieNames)
     if (jar.has(name))
       jar.set(name, "", { httpOnly: true, path: "/", secure: name.startsWith("__"), maxAge: 0 });

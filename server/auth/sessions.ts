@@ -96,7 +96,10 @@ async function codeOf(user: Pick<SignedIn, "id" | "name" | "role">, code: string
   });
 }
 
-/** Checks a password under the throttle. Throws "throttled:<seconds>" when it is too many tries. */
+/**
+ * Checks a password under the throttle. Throws "throttled:<seconds>" when it is too many tries, and "unverified" for somebody
+ * who has registered and not yet followed the link in their mail: no session is theirs before that.
+ */
 export async function signIn({ email, password }: z.infer<typeof credentials>, address: string) {
   const { db } = app();
   const wait = await signInWait(db, email, address);
@@ -108,6 +111,7 @@ export async function signIn({ email, password }: z.infer<typeof credentials>, a
     return null;
   }
   await noteSignIn(db, email, address);
+  if (user.role === "shopper" && user.customerId === null) throw new Error("unverified");
   return user;
 }
 

@@ -47,6 +47,17 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
         </Callout>
       )}
       <SignInForm from={back} fault={code ? signInFault(code) : null} />
+      <p className="mt-8 border-t pt-4 text-sm text-muted">
+        New here?{" "}
+        <Link
+          href={
+            back && !back.startsWith("/admin") ? `/register?from=${encodeURIComponent(back)}` : "/register"
+          }
+        >
+          Register
+        </Link>
+        . Your orders so far are in the account, too.
+      </p>
       {app().env.DEMO && <DemoLogins from={back} />}
     </main>
   );

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { type SignInState, signInAction } from "./actions";
 
@@ -29,7 +30,14 @@ export function SignInForm({ from, fault }: Props) {
         key={state.email}
         aria-invalid={state.fault ? true : undefined}
       />
-      <TextField label="Password" name="password" type="password" autoComplete="current-password" />
+      <div>
+        <TextField label="Password" name="password" type="password" autoComplete="current-password" />
+        <p className="mt-2 text-sm">
+          <Link href="/forgot-password" look="muted">
+            Forgotten it?
+          </Link>
+        </p>
+      </div>
       <SubmitButton size="lg" wide pendingLabel="Signing in…">
         Sign in
       </SubmitButton>

@@ -1,14 +1,20 @@
 import { after } from "next/server";
 import { contextFor } from "@/server/composition";
 import { acceptWebhook, processWebhook } from "@/server/domain/payment/accept-webhook";
+import { bodyText } from "@/server/kernel/body";
 import { answer } from "@/server/kernel/lull";
-import { refusedWebhook } from "../refused";
+import { maxBytes, refusedWebhook } from "../refused";
 
 /** Keeps the notification, answers, and acts on it after the answer; a crash in between is taken up by a sweep. */
 export async function POST(request: Request): Promise<Response> {
   const ctx = contextFor({ kind: "provider", name: "stripe" });
   try {
-    const { inboxId, repeated } = await acceptWebhook(ctx, "stripe", await request.text(), request.headers);
+    const { inboxId, repeated } = await acceptWebhook(
+      ctx,
+      "stripe",
+      await bodyText(request, maxBytes),
+      request.headers,
+    );
     if (!repeated) after(() => answer(() => processWebhook(ctx, inboxId)));
     return Response.json({ received: true });
   } catch (error) {

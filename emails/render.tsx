@@ -5,9 +5,12 @@ import { changeEmail } from "./change-email";
 import { paragraphs } from "./content";
 import { choicesWords, footerLine, Layout, shopName } from "./layout";
 import { type LowStockNoticeProps, lowStockNotice } from "./low-stock-notice";
+import { type MailBouncedProps, mailBounced } from "./mail-bounced";
 import { type NoAccountProps, noAccount } from "./no-account";
+import { type OrderBackorderedProps, orderBackordered } from "./order-backordered";
 import { type OrderCancelledProps, orderCancelled } from "./order-cancelled";
 import { type OrderConfirmationProps, orderConfirmation } from "./order-confirmation";
+import { type OrderDeliveredProps, orderDelivered } from "./order-delivered";
 import {
   type OrderDeliveredReviewRequestProps,
   orderDeliveredReviewRequest,
@@ -18,13 +21,16 @@ import { type ParcelDelayedProps, parcelDelayed } from "./parcel-delayed";
 import { type ParcelProblemProps, parcelProblem } from "./parcel-problem";
 import { type ParcelReturnedProps, parcelReturned } from "./parcel-returned";
 import { type PaymentAlertProps, paymentAlert } from "./payment-alert";
+import { type PaymentProcessingProps, paymentProcessing } from "./payment-processing";
 import { type PaymentReceiptProps, paymentReceipt } from "./payment-receipt";
 import type { AccountLinkProps } from "./props";
 import { type PurchaseApprovalProps, purchaseApproval } from "./purchase-approval";
 import { type PurchaseOrderProps, purchaseOrder } from "./purchase-order";
+import { type PurchaseOrderCancelledProps, purchaseOrderCancelled } from "./purchase-order-cancelled";
 import { type RefundIssuedProps, refundIssued } from "./refund-issued";
 import { resetPassword } from "./reset-password";
 import { type SecurityNoticeProps, securityNotice } from "./security-notice";
+import { type StaffInvitationProps, staffInvitation } from "./staff-invitation";
 import type { MailTopic, Template } from "./template";
 import { verifyEmail } from "./verify-email";
 
@@ -51,6 +57,12 @@ export type EmailProps = {
   "account-exists": AccountExistsProps;
   "no-account": NoAccountProps;
   "security-notice": SecurityNoticeProps;
+  "staff-invitation": StaffInvitationProps;
+  "mail-bounced": MailBouncedProps;
+  "order-backordered": OrderBackorderedProps;
+  "order-delivered": OrderDeliveredProps;
+  "payment-processing": PaymentProcessingProps;
+  "purchase-order-cancelled": PurchaseOrderCancelledProps;
 };
 
 export type EmailName = keyof EmailProps;
@@ -77,6 +89,12 @@ const templates: { [Name in EmailName]: Template<EmailProps[Name]> } = {
   "account-exists": accountExists,
   "no-account": noAccount,
   "security-notice": securityNotice,
+  "staff-invitation": staffInvitation,
+  "mail-bounced": mailBounced,
+  "order-backordered": orderBackordered,
+  "order-delivered": orderDelivered,
+  "payment-processing": paymentProcessing,
+  "purchase-order-cancelled": purchaseOrderCancelled,
 };
 
 export const emailNames = Object.keys(templates) as EmailName[];

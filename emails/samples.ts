@@ -184,6 +184,15 @@ export const samples: EmailProps = {
   "verify-email": { ...accountLink, linkUrl: `${shop}/verify-email?link=0198-sample` },
   "reset-password": { ...accountLink, linkUrl: `${shop}/reset-password?link=0198-sample` },
   "change-email": { ...accountLink, linkUrl: `${shop}/change-email?link=0198-sample` },
+  "staff-invitation": {
+    ...accountLink,
+    name: "Wren Castillo",
+    invitedBy: "Avery Lindqvist",
+    role: "warehouse",
+    does: "picks, packs, ships, counts and receives",
+    secondFactor: true,
+    linkUrl: `${shop}/join?link=0198-sample`,
+  },
   "account-exists": {
     ...accountLink,
     tried: "register",
@@ -209,5 +218,26 @@ export const samples: EmailProps = {
     note: "Please call before you unload.",
     attachments: ["PO-2041.pdf", "PO-2041.csv"],
     again: false,
+  },
+  "order-delivered": {
+    ...order,
+    items,
+    arrivals: ["Arrived on Fri 27 Nov, as promised"],
+  },
+  "payment-processing": { ...order, amount: totals.total, items },
+  "order-backordered": { ...order, items: items.slice(0, 1) },
+  "purchase-order-cancelled": {
+    number: "PO-2041",
+    supplier: "Northpine Timber",
+    note: "The same goods were ordered twice.",
+  },
+  "mail-bounced": {
+    orderNumber: "HF-100001",
+    customerName: "Ada Lovelace",
+    phone: "+1 718 555 0142",
+    recipient: "ada@exmaple.com",
+    subject: "Order HF-100001: please pay by 14:32",
+    words: "550 5.1.1 The address does not exist.",
+    mailsUrl: `${shop}/admin/settings/emails/sent?order=HF-100001`,
   },
 };

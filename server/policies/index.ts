@@ -1,4 +1,5 @@
 import alertManagersWhenLateMoneyArrives from "./alert-managers-when-late-money-arrives";
+import alertManagersWhenMailComesBack from "./alert-managers-when-mail-comes-back";
 import askManagerWhenPurchaseOrderProposed from "./ask-manager-when-purchase-order-proposed";
 import assignToFulfilmentWhenOrderPaid from "./assign-to-fulfilment-when-order-paid";
 import cancelOrderWhenPaymentFails from "./cancel-order-when-payment-fails";
@@ -7,9 +8,11 @@ import checkAddressWhenOrderPaid from "./check-address-when-order-paid";
 import createPurchaseOrderWhenStockIsLow from "./create-purchase-order-when-stock-is-low";
 import emailAccountLinkWhenIssued from "./email-account-link-when-issued";
 import emailConfirmationWhenOrderCreated from "./email-confirmation-when-order-created";
+import emailInvitationWhenStaffInvited from "./email-invitation-when-staff-invited";
 import emailOwnerWhenAccountSecurityChanged from "./email-owner-when-account-security-changed";
 import emailReceiptWhenOrderPaid from "./email-receipt-when-order-paid";
 import emailRefundWhenOrderRefunded from "./email-refund-when-order-refunded";
+import emailSupplierWhenPurchaseOrderCancelled from "./email-supplier-when-purchase-order-cancelled";
 import emailTrackingWhenOrderShipped from "./email-tracking-when-order-shipped";
 import emailWhenBackInStock from "./email-when-back-in-stock";
 import emailWhenOrderCancelled from "./email-when-order-cancelled";
@@ -18,6 +21,8 @@ import emailWhenParcelComesBack from "./email-when-parcel-comes-back";
 import emailWhenParcelDelayed from "./email-when-parcel-delayed";
 import emailWhenParcelNeedsTheShopper from "./email-when-parcel-needs-the-shopper";
 import emailWhenParcelSettled from "./email-when-parcel-settled";
+import emailWhenPartIsBackordered from "./email-when-part-is-backordered";
+import emailWhenPaymentIsProcessing from "./email-when-payment-is-processing";
 import fetchLinkedPictures from "./fetch-linked-pictures";
 import fillBackordersWhenStockArrives from "./fill-backorders-when-stock-arrives";
 import followParcelWhenOrderShipped from "./follow-parcel-when-order-shipped";
@@ -25,6 +30,7 @@ import importCatalogueWhenConfirmed from "./import-catalogue-when-confirmed";
 import markUnitsUnavailableWhenInventoryExpired from "./mark-units-unavailable-when-inventory-expired";
 import notifyManagersWhenStockIsLow from "./notify-managers-when-stock-is-low";
 import requestReviewWhenOrderDelivered from "./request-review-when-order-delivered";
+import sendMailAgainWhenAsked from "./send-mail-again-when-asked";
 import sendPurchaseOrderAgainWhenAsked from "./send-purchase-order-again-when-asked";
 import sendPurchaseOrderWhenOrdered from "./send-purchase-order-when-ordered";
 import sendRefundWhenRequested from "./send-refund-when-requested";
@@ -85,6 +91,7 @@ export const policies = [
   markUnitsUnavailableWhenInventoryExpired,
   sendPurchaseOrderWhenOrdered,
   sendPurchaseOrderAgainWhenAsked,
+  emailInvitationWhenStaffInvited,
   sweepOverdueOrders,
   sweepOutbox,
   sweepStandingPayments,

@@ -5,6 +5,7 @@ import { orderRouter } from "./order.router";
 import { paymentRouter } from "./payment.router";
 import { policyRouter } from "./policy.router";
 import { purchaseRouter } from "./purchase.router";
+import { refundRouter } from "./refund.router";
 import { reviewRouter } from "./review.router";
 import { routingRouter } from "./routing.router";
 import { searchRouter } from "./search.router";
@@ -19,6 +20,7 @@ export const appRouter = router({
   catalogue: catalogueRouter,
   order: orderRouter,
   payment: paymentRouter,
+  refund: refundRouter,
   inventory: inventoryRouter,
   shipment: shipmentRouter,
   handover: handoverRouter,

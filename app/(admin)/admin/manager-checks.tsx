@@ -101,7 +101,7 @@ function linesOf({
             "refund has failed",
             "refunds have failed",
             failedRefunds.oldest,
-            "/admin/orders?refund=open",
+            "/admin/payments/refunds?state=failed",
           ),
         ]
       : []),

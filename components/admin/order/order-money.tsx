@@ -5,11 +5,17 @@ import { ExternalLink } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
 import type { orderMoney, PaymentDetail, StaffOrder } from "@/server/domain/order/console.queries";
+import type { RefundDetail } from "@/server/domain/order/refunds.queries";
+import { RefundHistory } from "./refund-history";
 
-type Props = Awaited<ReturnType<typeof orderMoney>> & { order: StaffOrder; timeZone: string };
+type Props = Awaited<ReturnType<typeof orderMoney>> & {
+  order: StaffOrder;
+  refunds: readonly RefundDetail[];
+  timeZone: string;
+};
 
 /** What is owed, what came in, what it cost and what went back. */
-export function OrderMoney({ order, payments, webhooks, timeZone }: Props) {
+export function OrderMoney({ order, payments, refunds, webhooks, timeZone }: Props) {
   const sums = [
     { label: "Items", value: <Money value={order.items} /> },
     ...(order.discount.amount > 0
@@ -33,19 +39,7 @@ export function OrderMoney({ order, payments, webhooks, timeZone }: Props) {
       {payments.map((payment) => (
         <Payment key={payment.id} payment={payment} timeZone={timeZone} />
       ))}
-      {order.refunds.map((refund) => (
-        <div key={`${refund.at} ${refund.reason}`} className="grid gap-1 border-t py-3 text-sm">
-          <p className="flex flex-wrap items-center justify-between gap-2">
-            <span className="font-medium">
-              Refund <Money value={refund.amount} />
-            </span>
-            <StateMark of="refund" state={refund.status} />
-          </p>
-          <p className="text-muted">
-            {refund.reason} <Time at={refund.at} timeZone={timeZone} />
-          </p>
-        </div>
-      ))}
+      <RefundHistory refunds={refunds} timeZone={timeZone} />
       {order.paidAt && (
         <p className="border-t py-2 text-sm">
           <ExternalLink href={`/api/documents/invoices/${order.number}`}>Invoice (PDF)</ExternalLink>

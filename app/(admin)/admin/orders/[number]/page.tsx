@@ -15,6 +15,7 @@ import { OrderRouting } from "@/components/admin/order/order-routing";
 import { OrderRuns } from "@/components/admin/order/order-runs";
 import { OrderShipments } from "@/components/admin/order/order-shipments";
 import { OrderTimeline } from "@/components/admin/order/order-timeline";
+import { RefundOrder } from "@/components/admin/order/refund-order";
 import { OrderProblems } from "@/components/admin/problems/order-problems";
 import { reasonWords, StateMark } from "@/components/admin/status-words";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -28,6 +29,7 @@ import { findStaffOrder, orderMoney, staffOrder } from "@/server/domain/order/co
 import { canHold } from "@/server/domain/order/hold";
 import { type CancelReason, canMove } from "@/server/domain/order/order";
 import { unitsOfLines } from "@/server/domain/order/part-cancellation.queries";
+import { refundOptions, refundsOf } from "@/server/domain/order/refunds.queries";
 import { isLive } from "@/server/domain/payment/payment";
 import { readSettings } from "@/server/domain/settings/settings";
 import { issuesOfOrder } from "@/server/domain/shipment/issue.queries";
@@ -47,12 +49,14 @@ export default async function OrderPage({ params }: Props) {
   const ctx = await visitorContext();
   const id = await findStaffOrder(ctx, number);
   if (!id) notFound();
-  const [order, inside, units, { timeZone }, issues] = await Promise.all([
+  const [order, inside, units, { timeZone }, issues, refunds, options] = await Promise.all([
     staffOrder(ctx, id, { money: manager }),
     manager ? orderMoney(ctx, id) : null,
     unitsOfLines(ctx, id),
     readSettings(ctx),
     issuesOfOrder(ctx, id),
+    manager ? refundsOf(ctx, id) : [],
+    manager ? refundOptions(ctx, id) : null,
   ]);
   const open = order.lines.flatMap(({ id: line, title, variantTitle }) => {
     const { toSend = 0, backordered = 0 } = units.get(line) ?? {};
@@ -116,6 +120,9 @@ export default async function OrderPage({ params }: Props) {
               <HoldOrder number={order.number} held={order.holds.map((hold) => hold.reason)} />
             )}
             {partly && open.length > 0 && <CancelUnits number={order.number} lines={open} />}
+            {options && options.left.amount > 0 && order.status !== "cancelled" && (
+              <RefundOrder number={order.number} options={options} />
+            )}
             {mayCancel && !expired && cancel}
           </>
         }
@@ -137,7 +144,7 @@ export default async function OrderPage({ params }: Props) {
           <OrderTimeline entries={order.timeline} ruleOf={ruleById} timeZone={timeZone} />
         </div>
         <div className="grid content-start gap-8">
-          {inside && <OrderMoney order={order} {...inside} timeZone={timeZone} />}
+          {inside && <OrderMoney order={order} {...inside} refunds={refunds} timeZone={timeZone} />}
           <OrderCustomer order={order} />
           <OrderRouting routing={order.routing} />
           <OrderMessages messages={order.messages} timeZone={timeZone} />

@@ -27,6 +27,7 @@ import type { AccountLinkProps } from "./props";
 import { type PurchaseApprovalProps, purchaseApproval } from "./purchase-approval";
 import { type PurchaseOrderProps, purchaseOrder } from "./purchase-order";
 import { type PurchaseOrderCancelledProps, purchaseOrderCancelled } from "./purchase-order-cancelled";
+import { type ReconciliationNoticeProps, reconciliationNotice } from "./reconciliation-notice";
 import { type RefundIssuedProps, refundIssued } from "./refund-issued";
 import { resetPassword } from "./reset-password";
 import { type SecurityNoticeProps, securityNotice } from "./security-notice";
@@ -48,6 +49,7 @@ export type EmailProps = {
   "refund-issued": RefundIssuedProps;
   "low-stock-notice": LowStockNoticeProps;
   "payment-alert": PaymentAlertProps;
+  "reconciliation-notice": ReconciliationNoticeProps;
   "back-in-stock": BackInStockProps;
   "purchase-approval": PurchaseApprovalProps;
   "purchase-order": PurchaseOrderProps;
@@ -80,6 +82,7 @@ const templates: { [Name in EmailName]: Template<EmailProps[Name]> } = {
   "refund-issued": refundIssued,
   "low-stock-notice": lowStockNotice,
   "payment-alert": paymentAlert,
+  "reconciliation-notice": reconciliationNotice,
   "back-in-stock": backInStock,
   "purchase-approval": purchaseApproval,
   "purchase-order": purchaseOrder,

@@ -181,6 +181,23 @@ export const samples: EmailProps = {
     timeZone: "America/New_York",
     orderUrl: `${shop}/admin/orders/HF-100001`,
   },
+  "reconciliation-notice": {
+    provider: "stripe",
+    day: new Date("2026-11-21T00:00:00Z"),
+    differences: 2,
+    first: [
+      {
+        kind: "amount_differs",
+        what: "capture",
+        ref: "ch_sample1",
+        orderNumber: "HF-100001",
+        ours: totals.total,
+        theirs: { amount: 4000, currency: "USD" },
+      },
+      { kind: "missing_here", what: "refund", ref: "re_sample2", theirs: { amount: 1250, currency: "USD" } },
+    ],
+    url: `${shop}/admin/payments/reconciliation/0198-sample`,
+  },
   "verify-email": { ...accountLink, linkUrl: `${shop}/verify-email?link=0198-sample` },
   "reset-password": { ...accountLink, linkUrl: `${shop}/reset-password?link=0198-sample` },
   "change-email": { ...accountLink, linkUrl: `${shop}/change-email?link=0198-sample` },

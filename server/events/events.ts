@@ -218,6 +218,8 @@ export const events = {
     day: z.string(),
     /** How many differences are open. */
     differences: z.number().int(),
+    /** How many of them were not known, or were closed, before. */
+    fresh: z.number().int().default(0),
   }),
   CustomerRegistered: z.object({ customerId: id, userId: id }),
   CustomerEmailVerified: z.object({ customerId: id, userId: id }),

@@ -28,7 +28,9 @@ import fillBackordersWhenStockArrives from "./fill-backorders-when-stock-arrives
 import followParcelWhenOrderShipped from "./follow-parcel-when-order-shipped";
 import importCatalogueWhenConfirmed from "./import-catalogue-when-confirmed";
 import markUnitsUnavailableWhenInventoryExpired from "./mark-units-unavailable-when-inventory-expired";
+import notifyManagersWhenPaymentsDiffer from "./notify-managers-when-payments-differ";
 import notifyManagersWhenStockIsLow from "./notify-managers-when-stock-is-low";
+import reconcilePaymentsDaily from "./reconcile-payments-daily";
 import requestReviewWhenOrderDelivered from "./request-review-when-order-delivered";
 import sendMailAgainWhenAsked from "./send-mail-again-when-asked";
 import sendPurchaseOrderAgainWhenAsked from "./send-purchase-order-again-when-asked";
@@ -81,6 +83,8 @@ export const policies = [
   emailRefundWhenOrderRefunded,
   alertManagersWhenLateMoneyArrives,
   notifyManagersWhenStockIsLow,
+  notifyManagersWhenPaymentsDiffer,
+  reconcilePaymentsDaily,
   importCatalogueWhenConfirmed,
   fillBackordersWhenStockArrives,
   emailWhenBackInStock,

@@ -34,10 +34,18 @@ const realKeys: readonly [name: string, start: string, whose: string][] = [
   ["INNGEST_SIGNING_KEY", "signkey-prod-", "Inngest"],
 ];
 
+/** PayPal's keys look alike for tests and for money; where they are sent tells, and unless told it is where the money is. */
+const realPaypal = ({ PAYPAL_CLIENT_ID, PAYPAL_API_URL = "https://api-m.paypal.com" }: Given) =>
+  PAYPAL_CLIENT_ID && /^https:\/\/api(-m)?\.paypal\.com(\/|$)/.test(PAYPAL_API_URL)
+    ? (["PAYPAL_CLIENT_ID", "", "PayPal"] as const)
+    : undefined;
+
+type Given = Record<string, string | undefined>;
+
 /** Reads the environment. Throws one Error that says in sentences what is wrong, or why the sandbox must not run here. */
 export function readConfig(source: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const real = realKeys.find(([name, start]) => given[name]?.startsWith(start));
+  const real = realKeys.find(([name, start]) => given[name]?.startsWith(start)) ?? realPaypal(given);
   if (real && given.NODE_ENV === "production")
     throw new Error(
       `The sandbox does not start: NODE_ENV is production and ${real[0]} is a real ${real[2]} key. ` +

@@ -1,6 +1,7 @@
 import { type Db, openDatabase } from "@/db/client";
 import { diskMedia } from "@/server/adapters/disk-media/disk-media";
 import { fedexCarrier } from "@/server/adapters/fedex/fedex";
+import { paypalGateway } from "@/server/adapters/paypal";
 import { resendMailer } from "@/server/adapters/resend/resend";
 import { s3Media } from "@/server/adapters/s3-media/s3-media";
 import { smtpMailer } from "@/server/adapters/smtp/smtp";
@@ -44,6 +45,7 @@ export function compose(config: Env): App {
         webhookSecret: config.STRIPE_WEBHOOK_SECRET,
         ...(config.STRIPE_API_URL ? { apiUrl: config.STRIPE_API_URL } : {}),
       }),
+      ...paypalOf(config, clock),
     },
     carriers: carriersOf(config, clock),
     mailer: mailerOf(config, clock),
@@ -63,6 +65,13 @@ export function compose(config: Env): App {
 }
 
 const shopName = "Holdfast Goods";
+
+function paypalOf(config: Env, clock: Clock): Ports["gateways"] {
+  const { PAYPAL_CLIENT_ID: clientId, PAYPAL_CLIENT_SECRET: clientSecret } = config;
+  const { PAYPAL_WEBHOOK_ID: webhookId, PAYPAL_API_URL: apiUrl } = config;
+  if (!clientId || !clientSecret || !webhookId) return {};
+  return { paypal: paypalGateway({ clientId, clientSecret, webhookId, apiUrl, now: () => clock.now() }) };
+}
 
 /** Those that are set up; the environment has seen to it that each is so whole or not at all. */
 function carriersOf(config: Env, clock: Clock): Ports["carriers"] {

@@ -17,6 +17,7 @@ import { noteReport } from "@/server/domain/notification/note-report";
 import { type CreatedOrder, createOrder } from "@/server/domain/order/create-order";
 import { createOrderSchema } from "@/server/domain/order/order.schema";
 import { acceptWebhook, processWebhook } from "@/server/domain/payment/accept-webhook";
+import { type PaymentProvider, paymentProviders } from "@/server/domain/payment/payment";
 import { processPayment } from "@/server/domain/payment/process-payment";
 import { settlePayment } from "@/server/domain/payment/settle-payment";
 import { forgetReferenceData } from "@/server/domain/settings/reference-data";
@@ -121,6 +122,10 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
     STRIPE_SECRET_KEY: "sk_test_sandbox",
     STRIPE_WEBHOOK_SECRET: "whsec_test",
     STRIPE_API_URL: `${sandbox.baseUrl}/stripe`,
+    PAYPAL_CLIENT_ID: "sandbox-paypal-client",
+    PAYPAL_CLIENT_SECRET: "sandbox-paypal-secret",
+    PAYPAL_WEBHOOK_ID: "SANDBOXWEBHOOK001",
+    PAYPAL_API_URL: `${sandbox.baseUrl}/paypal`,
     UPS_CLIENT_ID: "sandbox-ups-client",
     UPS_CLIENT_SECRET: "sandbox-ups-secret",
     UPS_ACCOUNT_NUMBER: "HF1234",
@@ -222,12 +227,7 @@ async function webServer(
     webhooks.push(kept);
     return kept;
   };
-  routes.post("/api/webhooks/stripe", async (c) => {
-    const kept = await keep(c.req.raw);
-    if (acts) await deliver(contextFor({ kind: "provider", name: "stripe" }, null, running()), kept);
-    return c.json({ received: true });
-  });
-  for (const name of ["ups", "fedex", "resend"])
+  for (const name of ["stripe", "paypal", "ups", "fedex", "resend"])
     routes.post(`/api/webhooks/${name}`, async (c) => {
       const kept = await keep(c.req.raw);
       if (acts) await deliver(contextFor({ kind: "provider", name }, null, running()), kept);
@@ -254,8 +254,9 @@ async function webServer(
 
 /** Gives the shop a webhook, as its route does. */
 export async function deliver(ctx: WithPorts, { path, body, headers }: Kept): Promise<void> {
-  if (path.endsWith("/stripe")) {
-    const { inboxId, repeated } = await acceptWebhook(ctx, "stripe", body, headers);
+  const provider = paymentProviders.find((name) => path.endsWith(`/${name}`));
+  if (provider) {
+    const { inboxId, repeated } = await acceptWebhook(ctx, provider, body, headers);
     if (!repeated) await processWebhook(ctx, inboxId);
     return;
   }
@@ -305,17 +306,36 @@ export const declined = "4000000000000002";
 
 /** Opens the payment page and plays the shopper who pays on it. Nothing of ours hears of it yet. */
 export async function pay(test: TestApp, orderId: Id<"order">, card = approved): Promise<PaidPage> {
-  await processPayment(test.ctx(), orderId, "stripe");
+  const page = await openPage(test, orderId, "stripe");
+  const played = { session: page.session, card };
+  const { state } = await test.control<{ state: string }>("POST", "/control/stripe/pay", played);
+  return { ...page, state };
+}
+
+/**
+ * The same on PayPal's page, `session` being the PayPal order. `decline` agrees with a card that PayPal refuses only when
+ * the money is taken; `funding` is one of the sandbox's, such as "echeck" for money that takes days.
+ */
+export async function payWithPaypal(
+  test: TestApp,
+  orderId: Id<"order">,
+  play: "approve" | "decline" = "approve",
+  funding = "balance",
+): Promise<PaidPage> {
+  const page = await openPage(test, orderId, "paypal");
+  const played = { order: page.session, funding };
+  const { state } = await test.control<{ state: string }>("POST", `/control/paypal/${play}`, played);
+  return { ...page, state };
+}
+
+async function openPage(test: TestApp, orderId: Id<"order">, provider: PaymentProvider) {
+  await processPayment(test.ctx(), orderId, provider);
   const [row] = await test.app.db
     .select({ id: payment.id, ref: payment.providerRef })
     .from(payment)
     .where(sql`${payment.orderId} = ${orderId} and ${payment.status} in ('open', 'authorized', 'capturing')`);
   if (!row?.ref) throw new Error("There is no open payment page.");
-  const { state } = await test.control<{ state: string }>("POST", "/control/stripe/pay", {
-    session: row.ref,
-    card,
-  });
-  return { paymentId: row.id, session: row.ref, state };
+  return { paymentId: row.id, session: row.ref };
 }
 
 /** An order that is placed, paid and settled. */

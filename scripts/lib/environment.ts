@@ -18,6 +18,7 @@ export function realParts(settings: Settings) {
   const given = (...names: string[]) => names.some((name) => settings[name] !== undefined);
   return {
     stripe: given("STRIPE_SECRET_KEY"),
+    paypal: given("PAYPAL_CLIENT_ID"),
     ups: given("UPS_CLIENT_ID"),
     fedex: given("FEDEX_CLIENT_ID"),
     mail: given("SMTP_URL", "RESEND_API_KEY"),
@@ -30,12 +31,17 @@ export function appEnvironment(settings: Settings, secrets: Secrets, at: Address
   const real = realParts(settings);
   const { AUTH_SECRET } = secrets;
   const standIns = {
-    ...(real.stripe
+    // Beside a provider that takes money there is none that only says so: its test cards would buy real goods.
+    ...(real.stripe || real.paypal
       ? {}
       : {
           STRIPE_SECRET_KEY: secrets.STRIPE_SECRET_KEY,
           STRIPE_WEBHOOK_SECRET: secrets.STRIPE_WEBHOOK_SECRET,
           STRIPE_API_URL: `${at.sandbox}/stripe`,
+          PAYPAL_CLIENT_ID: secrets.PAYPAL_CLIENT_ID,
+          PAYPAL_CLIENT_SECRET: secrets.PAYPAL_CLIENT_SECRET,
+          PAYPAL_WEBHOOK_ID: secrets.PAYPAL_WEBHOOK_ID,
+          PAYPAL_API_URL: `${at.sandbox}/paypal`,
         }),
     // Beside a carrier that drives there is none that only says so: a real one alone is what the shop has then.
     ...(real.ups || real.fedex
@@ -60,7 +66,7 @@ export function appEnvironment(settings: Settings, secrets: Secrets, at: Address
   };
   const env: Record<string, string> = {
     // Demo shop and demo logins belong to the sandbox: never beside a payment provider that takes money.
-    DEMO: real.stripe ? "0" : "1",
+    DEMO: real.stripe || real.paypal ? "0" : "1",
     AUTH_SECRET,
     APP_URL: at.web,
     ...(at.media ? { MEDIA_DIR: at.media } : {}),

@@ -37,6 +37,15 @@ const schema = z.object({
   STRIPE_SECRET_KEY: z.string({ error: "is missing" }).startsWith("sk_", "must start with sk_"),
   STRIPE_WEBHOOK_SECRET: z.string({ error: "is missing" }).startsWith("whsec_", "must start with whsec_"),
   STRIPE_API_URL: url("an address such as http://localhost:4000/stripe", ["http:", "https:"]).optional(),
+  PAYPAL_CLIENT_ID: z.string().min(1).optional(),
+  PAYPAL_CLIENT_SECRET: z.string().min(1).optional(),
+  PAYPAL_WEBHOOK_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,50}$/, "must be the id of a webhook, letters and digits")
+    .optional(),
+  PAYPAL_API_URL: url("an address such as https://api-m.paypal.com", ["http:", "https:"]).default(
+    "https://api-m.paypal.com",
+  ),
   UPS_CLIENT_ID: z.string().min(1).optional(),
   UPS_CLIENT_SECRET: z.string().min(1).optional(),
   UPS_ACCOUNT_NUMBER: z
@@ -126,6 +135,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 
 type Group = { name: string; parts: readonly string[]; also?: readonly string[] };
 
+const paypal = {
+  name: "PayPal",
+  parts: ["PAYPAL_CLIENT_ID", "PAYPAL_CLIENT_SECRET", "PAYPAL_WEBHOOK_ID"],
+};
 const ups = {
   name: "UPS",
   parts: ["UPS_CLIENT_ID", "UPS_CLIENT_SECRET", "UPS_ACCOUNT_NUMBER", "UPS_WEBHOOK_CREDENTIAL"],
@@ -141,7 +154,7 @@ const s3 = {
 };
 /** What is set up whole or not at all: half of it would go unnoticed, or fail at the first parcel. */
 const resend = { name: "Resend", parts: ["RESEND_API_KEY", "RESEND_WEBHOOK_SECRET"] };
-const groups: readonly Group[] = [resend, ups, fedex, s3];
+const groups: readonly Group[] = [paypal, resend, ups, fedex, s3];
 
 type Given = Record<string, string | undefined>;
 

@@ -52,7 +52,8 @@ function ofCapture(capture: CaptureAnswer): RemotePayment {
     case "DECLINED":
     case "FAILED": {
       const code = capture.status_details?.reason ?? capture.status;
-      return { state: "declined", declineRef: capture.id, code, message: declineWords(code) };
+      // An order is captured once: there is no second try on this page.
+      return { state: "declined", declineRef: capture.id, code, message: declineWords(code), final: true };
     }
     default:
       return unreachable(capture.status);

@@ -2,11 +2,10 @@ import { lockOrder } from "@/server/domain/order/order.store";
 import { inTransaction } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
 import type { WithPorts } from "@/server/ports";
-import { gatewayOf } from "./gateway";
 import { isLive } from "./payment";
 import { lockPayment, paymentsOf, readPayment, savePayment } from "./payment.store";
 import { refundAll } from "./refund-all";
-import { settlePayment } from "./settle-payment";
+import { closePayment } from "./settle-payment";
 
 export type ClosedPayments = { voided: number; refundsRequested: number };
 
@@ -20,10 +19,8 @@ export async function closePayments(ctx: WithPorts, orderId: Id<"order">): Promi
     if (payment.status === "created" && !payment.providerRef) {
       await forget(ctx, payment.id);
     } else if (payment.providerRef && payment.status !== "captured") {
-      const key = `payment:${payment.id}:close`;
-      await gatewayOf(ctx, payment.provider).close(payment.providerRef, { idempotencyKey: key });
-      // Whatever that led to (expired, voided, a bank that goes on, or money after all) is settled like any other news.
-      await settlePayment(ctx, payment.id);
+      // Whatever that leads to (expired, voided, a bank that goes on, or money after all) is settled like any other news.
+      await closePayment(ctx, payment.id);
       if (isLive(payment.status) && !isLive((await readPayment(ctx, payment.id)).status)) result.voided += 1;
     }
   }

@@ -90,8 +90,15 @@ test("an order that is paid, cancelled or overdue can't be paid, in words that s
   await expect(processPayment(overdue, late.id, "stripe")).rejects.toMatchObject({
     message: expect.stringContaining("The time to pay order"),
   });
-  await expect(processPayment(shop.ctx(), late.id, "paypal")).rejects.toMatchObject({
+});
+
+test("a provider that the shop has not set up is refused, with the others named", async () => {
+  const order = await placeOrder(shop.ctx());
+  const { stripe } = shop.ctx().ports.gateways;
+  const cardsOnly = { ...shop.ctx(), ports: { ...shop.ctx().ports, gateways: stripe ? { stripe } : {} } };
+  await expect(processPayment(cardsOnly, order.id, "paypal")).rejects.toMatchObject({
     kind: "invalid_input",
+    message: "This shop does not take PayPal. Pay by card.",
   });
 });
 

@@ -10,7 +10,7 @@ import type { OpenPayment } from "@/server/ports/payment-gateway";
 import { gatewayOf } from "./gateway";
 import { isLive, type PaymentProvider } from "./payment";
 import { keepReference, liveAttempt, type PaymentRow } from "./payment.store";
-import { settlePayment } from "./settle-payment";
+import { closePayment } from "./settle-payment";
 
 /**
  * Opens the provider's payment page for a pending order and gives its address. Pressing twice gives the same page.
@@ -36,8 +36,7 @@ export async function processPayment(
   });
   if (ended) {
     // The order or this attempt ended while the page was being opened: nobody may pay on it any more.
-    await gateway.close(page.ref, { idempotencyKey: `payment:${attempt.id}:close` });
-    await settlePayment(ctx, attempt.id);
+    await closePayment(ctx, attempt.id);
     throw new DomainError(
       "invalid_transition",
       `Order ${order.number} has ended in the meantime; nothing was charged.`,

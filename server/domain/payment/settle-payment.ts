@@ -50,13 +50,24 @@ export async function settlePayment(ctx: WithPorts, paymentId: Id<"payment">): P
       return { outcome: after.do === "accept" ? "captured" : after.do, orderId };
     }
     case "void": {
-      const result = await gateway.close(providerRef, { idempotencyKey: `payment:${paymentId}:close` });
-      await bringInLine(ctx, paymentId, result);
+      await closePayment(ctx, paymentId);
       return { outcome: "voided", orderId };
     }
     default:
       return { outcome: verdict.do === "accept" ? "captured" : verdict.do, orderId };
   }
+}
+
+/**
+ * Shuts a payment's page and brings our side in line with what that led to. The answer to that call decides, not a second
+ * look: an order at PayPal can't be shut, and is void because nobody will ever capture it.
+ */
+export async function closePayment(ctx: WithPorts, paymentId: Id<"payment">): Promise<void> {
+  const { provider, providerRef } = await readPayment(ctx, paymentId);
+  if (!providerRef) return;
+  const key = `payment:${paymentId}:close`;
+  const result = await gatewayOf(ctx, provider).close(providerRef, { idempotencyKey: key });
+  await bringInLine(ctx, paymentId, result);
 }
 
 const isComplete = (payment: PaymentRow): boolean =>

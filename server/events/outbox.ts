@@ -39,17 +39,21 @@ export function fact<Name extends EventName>(name: Name, payload: Payload<Name>)
               ? ["purchase_order", fields.purchaseOrderId]
               : typeof fields.importId === "string"
                 ? ["catalogue_import", fields.importId]
-                : typeof fields.manifest === "string"
-                  ? ["manifest", fields.manifest]
-                  : typeof fields.location === "string"
-                    ? ["location", fields.location]
-                    : typeof fields.customerId === "string"
-                      ? ["customer", fields.customerId]
-                      : typeof fields.userId === "string"
-                        ? ["user", fields.userId]
-                        : typeof fields.linkId === "string"
-                          ? ["account_link", fields.linkId]
-                          : ["settings", "settings"];
+                : typeof fields.reconciliationId === "string"
+                  ? ["reconciliation", fields.reconciliationId]
+                  : typeof fields.manifest === "string"
+                    ? ["manifest", fields.manifest]
+                    : typeof fields.location === "string"
+                      ? ["location", fields.location]
+                      : typeof fields.customerId === "string"
+                        ? ["customer", fields.customerId]
+                        : typeof fields.userId === "string"
+                          ? ["user", fields.userId]
+                          : typeof fields.linkId === "string"
+                            ? ["account_link", fields.linkId]
+                            : typeof fields.notificationId === "string"
+                              ? ["notification", fields.notificationId]
+                              : ["settings", "settings"];
   return { name, aggregate, aggregateId, orderId, payload: fields };
 }
 

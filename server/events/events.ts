@@ -250,6 +250,13 @@ export const events = {
     recipient: z.string(),
     words: z.string(),
   }),
+  /** A member of staff has a message sent once more. */
+  NotificationSendAsked: z.object({
+    notificationId: id,
+    orderId: id.optional(),
+    template: z.string(),
+    recipient: z.string(),
+  }),
   SettingsChanged: z.object({
     changes: z.array(z.object({ setting: z.string(), from: z.unknown(), to: z.unknown() })),
   }),

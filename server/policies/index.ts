@@ -1,5 +1,6 @@
 import alertManagersWhenLateMoneyArrives from "./alert-managers-when-late-money-arrives";
 import alertManagersWhenMailComesBack from "./alert-managers-when-mail-comes-back";
+import alertManagersWhenRefundFails from "./alert-managers-when-refund-fails";
 import askManagerWhenPurchaseOrderProposed from "./ask-manager-when-purchase-order-proposed";
 import assignToFulfilmentWhenOrderPaid from "./assign-to-fulfilment-when-order-paid";
 import cancelOrderWhenPaymentFails from "./cancel-order-when-payment-fails";
@@ -82,6 +83,7 @@ export const policies = [
   sendRefundWhenRequested,
   emailRefundWhenOrderRefunded,
   alertManagersWhenLateMoneyArrives,
+  alertManagersWhenRefundFails,
   notifyManagersWhenStockIsLow,
   notifyManagersWhenPaymentsDiffer,
   reconcilePaymentsDaily,
@@ -95,6 +97,11 @@ export const policies = [
   markUnitsUnavailableWhenInventoryExpired,
   sendPurchaseOrderWhenOrdered,
   sendPurchaseOrderAgainWhenAsked,
+  emailSupplierWhenPurchaseOrderCancelled,
+  emailWhenPaymentIsProcessing,
+  emailWhenPartIsBackordered,
+  alertManagersWhenMailComesBack,
+  sendMailAgainWhenAsked,
   emailInvitationWhenStaffInvited,
   sweepOverdueOrders,
   sweepOutbox,

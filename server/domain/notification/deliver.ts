@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { notification } from "@/db/schema";
 import { type EmailName, type RenderedEmail, topicOf } from "@/emails/render";
+import { fact, record } from "@/server/events/outbox";
+import { inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { WithPorts } from "@/server/ports";
 import type { Attachment } from "@/server/ports/mailer";
@@ -44,10 +46,25 @@ export async function deliver(
     return "sent";
   } catch (error) {
     if (!(error instanceof DomainError) || error.kind !== "undeliverable") throw error;
-    await note({ status: "undeliverable", failure: error.message });
+    await noteRefused(ctx, intent, error);
     return "undeliverable";
   }
 }
+
+/** Refused at the door is as good as come back: who talks to the customer has to know. */
+const noteRefused = (ctx: WithPorts, { id, orderId, template, recipient }: Intent, error: DomainError) =>
+  inTransaction(ctx, async (tx) => {
+    await tx.db
+      .update(notification)
+      .set({ status: "undeliverable", failure: error.message })
+      .where(eq(notification.id, id));
+    const words = typeof error.details.answer === "string" ? error.details.answer : error.message;
+    const order = orderId ? { orderId } : {};
+    await record(
+      tx,
+      fact("NotificationBounced", { notificationId: id, ...order, template, recipient, words }),
+    );
+  });
 
 /** Where the reader of such a mail says what to write about; nothing for mails that have to go. */
 export const choicesFor = (ctx: WithPorts, template: EmailName, to: string): string | undefined =>

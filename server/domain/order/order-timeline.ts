@@ -126,6 +126,7 @@ const tellers: Teller = {
     detail: `${formatMoney(amount)}. ${reason}`,
   }),
   DisputeChanged: ({ status, amount }) => ({ title: disputeNews[status], detail: formatMoney(amount) }),
+  NotificationSendAsked: () => ({ title: "An e-mail was sent again" }),
   NotificationBounced: ({ words }) => ({ title: "An e-mail came back", detail: words }),
   ShipmentAssigned: ({ shipmentNumber, location, units }) => ({
     title: "Assigned to a fulfilment centre",

@@ -5,14 +5,13 @@ import { type FieldsState, typedIn, withFaults, withRefusal } from "@/components
 import { runAction } from "@/server/actions/run-action";
 import { visitorAddress } from "@/server/auth/gates";
 import { openSession } from "@/server/auth/session-cookie";
-import { noteFailedSignIn, noteSignIn, signInWait } from "@/server/auth/sign-in-throttle";
 import { contextFor } from "@/server/composition";
 import { verifySchema } from "@/server/domain/account/account.schema";
 import { linkRefusals } from "@/server/domain/account/account-link";
 import { verifyEmail } from "@/server/domain/account/verify-email";
 import { DomainError } from "@/server/kernel/errors";
 import { linkOf } from "../link";
-import { signInFault } from "../sign-in/faults";
+import { withTries } from "../tries";
 
 /** Proves the address and signs in. Wrong passwords count as they do at the sign-in. */
 export async function verifyEmailAction(before: FieldsState, form: FormData): Promise<FieldsState> {
@@ -27,18 +26,10 @@ export async function verifyEmailAction(before: FieldsState, form: FormData): Pr
   const outcome = await runAction("account.verify-email", async () => {
     if (!linkId) throw new DomainError("not_found", linkRefusals.unknown);
     const address = await visitorAddress();
-    const wait = await signInWait(ctx.db, linkId, address);
-    if (wait > 0) throw new DomainError("rate_limited", signInFault(`throttled:${wait}`));
     const { password, news } = parsed.data;
-    try {
-      const user = await verifyEmail(ctx, { linkId, password, acceptsMarketing: news === "on" });
-      await noteSignIn(ctx.db, linkId, address);
-      return user;
-    } catch (error) {
-      if (error instanceof DomainError && error.kind === "unauthenticated")
-        await noteFailedSignIn(ctx.db, linkId, address);
-      throw error;
-    }
+    return withTries(ctx, linkId, address, () =>
+      verifyEmail(ctx, { linkId, password, acceptsMarketing: news === "on" }),
+    );
   });
   if (!outcome.ok) return withRefusal(outcome.refusal, "Not confirmed")(before, values);
   await openSession(outcome.value);

@@ -17,6 +17,7 @@ const subjects: Partial<Record<EmailName, string>> = {
   "purchase-approval": "PO-2041",
   "purchase-order": "PO-2041",
   "purchase-order-cancelled": "PO-2041",
+  "reconciliation-notice": "Stripe",
   "reset-password": "new password",
   "security-notice": "password",
   "verify-email": "Confirm",

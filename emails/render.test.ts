@@ -284,5 +284,26 @@ test("a refund says how much of what was paid has come back", async () => {
   const { subject, text } = await renderEmail("refund-issued", samples["refund-issued"]);
   expect(subject).toBe("Order HF-100001: $89.00 is on its way back to you");
   expect(text).toContain("On 1 December 2026 we sent $89.00 back the way you paid, with PayPal.");
-  expect(text).toContain("For:             Return of 1 × Oak stool");
+  expect(text).toMatch(/^For: +Damaged on arrival: we are sorry about the leg$/m);
+  expect(text).toMatch(
+    /^1 × Oak stool \(Natural, 45 cm\): \$80\.10\nShipping: +\$8\.90\nThis refund: +\$89\.00$/m,
+  );
+  expect(text).toContain("the rest of your order stands");
+});
+
+test("a refund that was paid another way does not speak of the card", async () => {
+  const { subject, text } = await renderEmail("refund-issued", {
+    ...samples["refund-issued"],
+    byHand: "by bank transfer",
+  });
+  expect(subject).toBe("Order HF-100001: we paid $89.00 back by bank transfer");
+  expect(text).toContain("we paid you $89.00 by bank transfer");
+  expect(text).not.toMatch(/PayPal/);
+});
+
+test("managers read of a failed refund whether it is sent again or waits for them", async () => {
+  const props = samples["refund-failed"];
+  expect((await renderEmail("refund-failed", props)).text).toContain("It is sent again by itself on");
+  const last = await renderEmail("refund-failed", { ...props, nextTryAt: undefined });
+  expect(last.subject).toBe("Refund failed and waits for you: $89.00 for order HF-100001");
 });

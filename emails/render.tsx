@@ -28,6 +28,7 @@ import { type PurchaseApprovalProps, purchaseApproval } from "./purchase-approva
 import { type PurchaseOrderProps, purchaseOrder } from "./purchase-order";
 import { type PurchaseOrderCancelledProps, purchaseOrderCancelled } from "./purchase-order-cancelled";
 import { type ReconciliationNoticeProps, reconciliationNotice } from "./reconciliation-notice";
+import { type RefundFailedProps, refundFailed } from "./refund-failed";
 import { type RefundIssuedProps, refundIssued } from "./refund-issued";
 import { resetPassword } from "./reset-password";
 import { type SecurityNoticeProps, securityNotice } from "./security-notice";
@@ -47,6 +48,7 @@ export type EmailProps = {
   "parcel-delayed": ParcelDelayedProps;
   "parcel-returned": ParcelReturnedProps;
   "refund-issued": RefundIssuedProps;
+  "refund-failed": RefundFailedProps;
   "low-stock-notice": LowStockNoticeProps;
   "payment-alert": PaymentAlertProps;
   "reconciliation-notice": ReconciliationNoticeProps;
@@ -80,6 +82,7 @@ const templates: { [Name in EmailName]: Template<EmailProps[Name]> } = {
   "parcel-delayed": parcelDelayed,
   "parcel-returned": parcelReturned,
   "refund-issued": refundIssued,
+  "refund-failed": refundFailed,
   "low-stock-notice": lowStockNotice,
   "payment-alert": paymentAlert,
   "reconciliation-notice": reconciliationNotice,

@@ -9,13 +9,19 @@ export default policy({
   id: "email-refund-when-order-refunded",
   when: "OrderRefunded",
   rule: "When money was given back, tell the customer.",
-  async then(ctx, { orderId, refundId }) {
+  async then(ctx, { orderId, refundId, byHand }) {
     const { order, customer } = await orderForMail(ctx, asId(orderId));
     const sent = await sendNotification(ctx, {
       template: "refund-issued",
       to: order.email,
       orderId: order.id,
-      props: { ...customer, ...(await refundForMail(ctx, asId(refundId))) },
+      // A bank can fail it afterwards and take it the next time: that is the same refund, and no news to the customer.
+      about: byHand ? `${refundId}:by-hand` : refundId,
+      props: {
+        ...customer,
+        ...(await refundForMail(ctx, asId(refundId))),
+        ...(byHand ? { byHand } : {}),
+      },
     });
     return mailed(sent, "the refund notice", order.email);
   },

@@ -1,15 +1,26 @@
 import { type Context, Hono } from "hono";
 import type { z } from "zod";
 import type { World } from "../vendor";
+import { linesOf } from "./books";
 import { refundHabit, testCards } from "./cards";
-import { balanceObject, chargeObject, refundObject } from "./charge-object";
+import { chargeObject, refundObject } from "./charge-object";
 import { attempt, cancel, capture, expire } from "./charging";
+import { disputeObject } from "./dispute-object";
 import { StripeApiError } from "./errors";
 import { apiVersion } from "./events";
 import { checkExpand, expandable } from "./expand";
 import { answerOnce, type Work } from "./idempotency";
 import { intentObject } from "./intent-object";
-import { listCharges, listEvents, listIntents, listRefunds, listSessions, oneEvent } from "./lists";
+import {
+  listBooks,
+  listCharges,
+  listDisputes,
+  listEvents,
+  listIntents,
+  listRefunds,
+  listSessions,
+  oneEvent,
+} from "./lists";
 import { newPayment, params, readParams } from "./params";
 import { intentIdOf, type Payment, randomId } from "./payment";
 import { refund } from "./refunding";
@@ -91,7 +102,7 @@ export function api(world: World): Hono {
     post(c, params.capture, async (given, change) => {
       const expand = checkExpand(given.expand, expandable.intent);
       const payment = await lockIntent(change, c.req.param("id"));
-      change.save(payment, capture(payment, given.amount_to_capture));
+      change.save(payment, capture(payment, given.amount_to_capture, change.now));
       return { body: intentObject(payment, expand) };
     }),
   );
@@ -136,10 +147,28 @@ export function api(world: World): Hono {
     const { payment, charge } = await charged(c.req.param("id"));
     return c.json(chargeObject(payment, charge, expand));
   });
+  app.get("/balance_transactions", async (c) => {
+    const given = query(c, params.books);
+    checkExpand(given.expand, expandable.books);
+    return c.json(await listBooks(world, given));
+  });
   app.get("/balance_transactions/:id", async (c) => {
-    const { payment, charge } = await charged(c.req.param("id").replace(/^txn_/, "ch_"));
-    if (!charge.captured) throw StripeApiError.missing("balance transaction", c.req.param("id"), "id");
-    return c.json(balanceObject(payment, charge));
+    const id = c.req.param("id");
+    // Like all its siblings, it carries the middle of the PaymentIntent's id.
+    const payment = await read(world, "intent_id", `pi_${id.slice(4, 28)}`);
+    const line = payment && linesOf(payment).find((one) => one.id === id);
+    if (!line) throw StripeApiError.missing("balance transaction", id, "id");
+    return c.json(line);
+  });
+
+  app.get("/disputes", async (c) => c.json(await listDisputes(world, query(c, params.list))));
+  app.get("/disputes/:id", async (c) => {
+    const id = c.req.param("id");
+    const expand = checkExpand(query(c, params.only).expand, expandable.dispute);
+    const payment = await read(world, "intent_id", intentIdOf(id));
+    const found = payment?.disputes?.find((one) => one.id === id);
+    if (!payment || !found) throw StripeApiError.missing("dispute", id, "dispute");
+    return c.json(disputeObject(payment, found, expand));
   });
 
   app.post("/refunds", (c) =>
@@ -171,7 +200,7 @@ export function api(world: World): Hono {
       {
         error: {
           type: "invalid_request_error",
-          message: `Unrecognized request URL (${c.req.method}: ${c.req.path}). The sandbox speaks Checkout Sessions, PaymentIntents, Charges, Refunds, Events and Balance Transactions.`,
+          message: `Unrecognized request URL (${c.req.method}: ${c.req.path}). The sandbox speaks Checkout Sessions, PaymentIntents, Charges, Refunds, Disputes, Events and Balance Transactions.`,
         },
       },
       404,

@@ -2,8 +2,8 @@ export type RefundHabit = "fails_later" | "pending";
 
 /** How a test card behaves; the numbers are those of Stripe's testing page. */
 export type Card = { number: string; hint: string; brand: string; paymentMethod: string } & (
-  | { outcome: "pays"; refunds?: RefundHabit }
-  | { outcome: "3ds" }
+  | { outcome: "pays"; refunds?: RefundHabit; disputed?: true }
+  | { outcome: "3ds"; disputed?: never }
   | { outcome: "declined"; code: string; declineCode: string; message: string }
 );
 
@@ -25,6 +25,14 @@ export const testCards: readonly Card[] = [
     brand: "visa",
     paymentMethod: "pm_card_authenticationRequired",
     outcome: "3ds",
+  },
+  {
+    number: "4000000000000259",
+    hint: "pays; its owner objects later",
+    brand: "visa",
+    paymentMethod: "pm_card_createDispute",
+    outcome: "pays",
+    disputed: true,
   },
   {
     number: "4000000000009995",
@@ -72,7 +80,7 @@ export const testCards: readonly Card[] = [
 ];
 
 /** The cards the hosted page hints at. */
-export const hintedCards = testCards.slice(0, 4);
+export const hintedCards = testCards.slice(0, 5);
 
 /** The behaviour of a card number (digits only); undefined when it isn't a test card. */
 export const cardByNumber = (number: string): Card | undefined =>

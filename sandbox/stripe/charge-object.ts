@@ -1,10 +1,13 @@
 import type Stripe from "stripe";
+import { chargeLine, refundLineId } from "./books";
 import { type Expand, wants } from "./expand";
-import type { CardUsed, Charge, Payment, Refund } from "./payment";
+import type { BankUsed, CardUsed, Charge, Payment, Refund } from "./payment";
 
 export function chargeObject(payment: Payment, charge: Charge, expand: Expand = []): Stripe.Charge {
   const failed = charge.failure !== null;
-  const { card } = charge;
+  const { card, bank } = charge;
+  const used = card ?? bank ?? null;
+  const entry = chargeLine(payment, charge);
   return {
     id: charge.id,
     object: "charge",
@@ -14,19 +17,15 @@ export function chargeObject(payment: Payment, charge: Charge, expand: Expand = 
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: charge.captured
-      ? wants(expand, "balance_transaction")
-        ? balanceObject(payment, charge)
-        : balanceId(charge)
-      : null,
-    billing_details: billing(payment, card),
+    balance_transaction: entry && (wants(expand, "balance_transaction") ? entry : entry.id),
+    billing_details: billing(payment, used),
     calculated_statement_descriptor: "HOLDFAST SANDBOX",
     captured: charge.captured,
     created: charge.created,
     currency: payment.currency,
     customer: null,
     description: payment.intentDescription,
-    disputed: false,
+    disputed: payment.disputes?.some((one) => one.charge === charge.id) ?? false,
     failure_balance_transaction: null,
     failure_code: charge.failure?.code ?? null,
     failure_message: charge.failure?.message ?? null,
@@ -38,7 +37,7 @@ export function chargeObject(payment: Payment, charge: Charge, expand: Expand = 
       advice_code: failed ? "try_again_later" : null,
       network_advice_code: null,
       network_decline_code: null,
-      network_status: failed ? "declined_by_network" : "approved_by_network",
+      network_status: failed ? "declined_by_network" : charge.pending ? "pending" : "approved_by_network",
       reason: charge.failure?.declineCode ?? null,
       risk_level: "normal",
       seller_message: failed
@@ -46,10 +45,14 @@ export function chargeObject(payment: Payment, charge: Charge, expand: Expand = 
         : "Payment complete.",
       type: failed ? "issuer_declined" : "authorized",
     },
-    paid: !failed,
+    paid: !failed && !charge.pending,
     payment_intent: payment.intentId,
-    payment_method: card.paymentMethod,
-    payment_method_details: { card: cardDetails(payment, card), type: "card" },
+    payment_method: used?.paymentMethod ?? null,
+    payment_method_details: bank
+      ? { us_bank_account: bankDetails(bank), type: "us_bank_account" }
+      : card
+        ? { card: cardDetails(payment, card, charge), type: "card" }
+        : null,
     receipt_email: null,
     receipt_number: null,
     receipt_url: null,
@@ -61,13 +64,27 @@ export function chargeObject(payment: Payment, charge: Charge, expand: Expand = 
     source_transfer: null,
     statement_descriptor: null,
     statement_descriptor_suffix: null,
-    status: failed ? "failed" : "succeeded",
+    status: failed ? "failed" : charge.pending ? "pending" : "succeeded",
     transfer_data: null,
     transfer_group: null,
   } satisfies Stripe.Charge;
 }
 
-const cardDetails = (payment: Payment, card: CardUsed): Stripe.Charge.PaymentMethodDetails.Card => ({
+const bankDetails = (bank: BankUsed): Stripe.Charge.PaymentMethodDetails.UsBankAccount => ({
+  account_holder_type: "individual",
+  account_type: "checking",
+  bank_name: bank.bankName,
+  fingerprint: null,
+  last4: bank.last4,
+  payment_reference: null,
+  routing_number: bank.routing,
+});
+
+const cardDetails = (
+  payment: Payment,
+  card: CardUsed,
+  charge: Charge,
+): Stripe.Charge.PaymentMethodDetails.Card => ({
   amount_authorized: payment.amount,
   authorization_code: null,
   brand: card.brand,
@@ -83,7 +100,17 @@ const cardDetails = (payment: Payment, card: CardUsed): Stripe.Charge.PaymentMet
   network: card.brand,
   network_transaction_id: null,
   regulated_status: "unregulated",
-  three_d_secure: null,
+  three_d_secure: charge.authenticated
+    ? {
+        authentication_flow: "challenge",
+        electronic_commerce_indicator: "05",
+        exemption_indicator: null,
+        result: "authenticated",
+        result_reason: null,
+        transaction_id: null,
+        version: "2.2.0",
+      }
+    : null,
   transaction_link_id: null,
   wallet: null,
 });
@@ -101,17 +128,19 @@ export function refundObject(payment: Payment, refund: Refund, expand: Expand = 
     id: refund.id,
     object: "refund",
     amount: refund.amount,
-    balance_transaction: refund.status === "pending" ? null : `txn_${refund.id.slice(3)}`,
+    balance_transaction: refund.status === "pending" ? null : refundLineId(refund),
     charge: charge && wants(expand, "charge") ? chargeObject(payment, charge) : refund.charge,
     created: refund.created,
     currency: payment.currency,
     customer: null,
     customer_account: null,
-    destination_details: { card: { type: "refund" }, type: "card" },
+    destination_details: charge?.bank
+      ? { us_bank_transfer: { reference: null, reference_status: "pending" }, type: "us_bank_transfer" }
+      : { card: { type: "refund" }, type: "card" },
     ...(refund.failureReason === null ? {} : { failure_reason: refund.failureReason }),
     metadata: refund.metadata,
     payment_intent: payment.intentId,
-    payment_method: charge?.card.paymentMethod ?? null,
+    payment_method: charge?.card?.paymentMethod ?? charge?.bank?.paymentMethod ?? null,
     reason: refund.reason,
     receipt_number: null,
     source_transfer_reversal: null,
@@ -120,40 +149,10 @@ export function refundObject(payment: Payment, refund: Refund, expand: Expand = 
   } satisfies Stripe.Refund;
 }
 
-const balanceId = (charge: Charge): string => `txn_${charge.id.slice(3)}`;
-
-/** The charge's entry in the account's books: where the fee is told. */
-export const balanceObject = (payment: Payment, charge: Charge): Stripe.BalanceTransaction => ({
-  id: balanceId(charge),
-  object: "balance_transaction",
-  amount: charge.amountCaptured,
-  available_on: charge.created + 2 * 86_400,
-  balance_type: "payments",
-  created: charge.created,
-  currency: payment.currency,
-  description: payment.intentDescription,
-  exchange_rate: null,
-  fee: charge.fee,
-  fee_details: [
-    {
-      amount: charge.fee,
-      application: null,
-      currency: payment.currency,
-      description: "Stripe processing fees",
-      type: "stripe_fee",
-    },
-  ],
-  net: charge.amountCaptured - charge.fee,
-  reporting_category: "charge",
-  source: charge.id,
-  status: "pending",
-  type: "charge",
-});
-
-export const billing = (payment: Payment, card: CardUsed) => ({
+export const billing = (payment: Payment, used: { name: string | null } | null) => ({
   address: { city: null, country: null, line1: null, line2: null, postal_code: null, state: null },
   email: payment.customerEmail,
-  name: card.name,
+  name: used?.name ?? null,
   phone: null,
   tax_id: null,
 });

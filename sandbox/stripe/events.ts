@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 import { chargeObject, refundObject } from "./charge-object";
+import { disputeObject } from "./dispute-object";
 import { intentObject } from "./intent-object";
 import { type Happening, type Payment, randomId } from "./payment";
 import { sessionObject } from "./session-object";
@@ -17,11 +18,20 @@ export type EventOrigin = { requestId?: string; idempotencyKey?: string | undefi
 export const enabledEvents: readonly string[] = [
   "checkout.session.completed",
   "checkout.session.expired",
+  "checkout.session.async_payment_succeeded",
+  "checkout.session.async_payment_failed",
+  "payment_intent.processing",
   "payment_intent.amount_capturable_updated",
   "payment_intent.payment_failed",
   "payment_intent.succeeded",
   "payment_intent.canceled",
   "charge.refunded",
+  "charge.updated",
+  "charge.dispute.created",
+  "charge.dispute.updated",
+  "charge.dispute.funds_withdrawn",
+  "charge.dispute.funds_reinstated",
+  "charge.dispute.closed",
   "refund.updated",
   "refund.failed",
 ];
@@ -48,5 +58,6 @@ function objectOf(change: Change, payment: Payment, { of }: Happening) {
   if (of === "session") return sessionObject(payment, change.world.baseUrl);
   if (of === "intent") return intentObject(payment);
   if ("charge" in of) return chargeObject(payment, of.charge);
+  if ("dispute" in of) return disputeObject(payment, of.dispute);
   return refundObject(payment, of.refund);
 }

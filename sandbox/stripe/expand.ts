@@ -27,4 +27,6 @@ export const expandable = {
   intent: intentPaths,
   charge: ["balance_transaction", "refunds"],
   refund: ["charge"],
+  dispute: ["charge", "charge.balance_transaction"],
+  books: ["data.source"],
 };

@@ -9,12 +9,14 @@ import { payPage } from "./pay-page";
 import { tables } from "./store";
 
 /**
- * A stand-in for Stripe: Checkout with a hosted page, PaymentIntents, refunds, events and signed webhooks.
+ * A stand-in for Stripe: Checkout with a hosted page for cards (with 3-D Secure) and US bank debits, PaymentIntents, refunds,
+ * disputes, the account's books, events and signed webhooks.
  *
- * Unlike Stripe: only card payments with prices given inline; PaymentIntents are made by Checkout alone; charges and
- * refunds are listed by payment; only test cards are taken; no customers, taxes, disputes or partial captures that stay
- * open; a second request under a running idempotency key waits for the first instead of a 409; fees are always
- * 2.9 % + 30; every API version asked for is answered in the SDK's own.
+ * Unlike Stripe: only prices given inline; PaymentIntents are made by Checkout alone; charges, refunds and disputes are listed
+ * by payment; only test cards and accounts are taken, and a bank account is believed without micro-deposits; disputes are moved
+ * by controls, not by evidence; no customers, taxes or partial captures that stay open; a second request under a running
+ * idempotency key waits for the first instead of a 409; fees are always 2.9 % + 30 for cards and 0.8 % for debits; every API
+ * version asked for is answered in the SDK's own.
  */
 export const stripe: Vendor = {
   name: "stripe",

@@ -2,15 +2,16 @@ import type Stripe from "stripe";
 import { billing, chargeObject } from "./charge-object";
 import { StripeApiError } from "./errors";
 import { type Expand, wants, within } from "./expand";
-import { type CardUsed, latestCharge, type Payment } from "./payment";
+import { type BankUsed, type CardUsed, latestCharge, type Payment } from "./payment";
 
 export function intentObject(payment: Payment, expand: Expand = []): Stripe.PaymentIntent {
   const intent = payment.intent;
   if (!intent) throw StripeApiError.missing("payment_intent", payment.intentId, "intent");
   const charge = latestCharge(payment);
   const secret = `${payment.intentId}_secret_${payment.id.slice(-16)}`;
-  const settled = ["requires_capture", "succeeded", "requires_action"].includes(intent.status);
-  const method = settled && intent.card ? intent.card : null;
+  const settled = ["requires_capture", "succeeded", "requires_action", "processing"].includes(intent.status);
+  const method = settled ? (intent.card ?? intent.bank ?? null) : null;
+  const methods = methodsOf(payment);
   return {
     id: payment.intentId,
     object: "payment_intent",
@@ -54,9 +55,18 @@ export function intentObject(payment: Payment, expand: Expand = []): Stripe.Paym
       : null,
     payment_method_configuration_details: null,
     payment_method_options: {
-      card: { installments: null, mandate_options: null, network: null, request_three_d_secure: "automatic" },
+      card: {
+        ...(payment.manualMethods?.includes("card") ? { capture_method: "manual" as const } : {}),
+        installments: null,
+        mandate_options: null,
+        network: null,
+        request_three_d_secure: "automatic",
+      },
+      ...(methods.includes("us_bank_account")
+        ? { us_bank_account: { verification_method: "automatic" as const } }
+        : {}),
     },
-    payment_method_types: ["card"],
+    payment_method_types: methods,
     payment_record: null,
     processing: null,
     receipt_email: null,
@@ -73,28 +83,32 @@ export function intentObject(payment: Payment, expand: Expand = []): Stripe.Paym
 
 function lastError(payment: Payment): Stripe.PaymentIntent.LastPaymentError | null {
   const error = payment.intent?.lastError;
-  const card = payment.intent?.card;
-  if (!error || !card) return null;
+  const used = payment.intent?.card ?? payment.intent?.bank;
+  if (!error || !used) return null;
   return {
-    type: error.charge === null ? "invalid_request_error" : "card_error",
+    type: error.charge === null || payment.intent?.bank ? "invalid_request_error" : "card_error",
     code: error.code,
     ...(error.declineCode === null ? {} : { decline_code: error.declineCode }),
     ...(error.charge === null ? {} : { charge: error.charge }),
     doc_url: `https://docs.stripe.com/error-codes/${error.code.replaceAll("_", "-")}`,
     message: error.message,
-    payment_method: methodObject(payment, card),
+    payment_method: methodObject(payment, used),
   };
 }
 
-const methodObject = (payment: Payment, card: CardUsed): Stripe.PaymentMethod => ({
-  id: card.paymentMethod,
+const methodObject = (payment: Payment, used: CardUsed | BankUsed): Stripe.PaymentMethod => ({
+  id: used.paymentMethod,
   object: "payment_method",
   allow_redisplay: "limited",
-  billing_details: billing(payment, card),
+  billing_details: billing(payment, used),
   created: payment.intent?.created ?? payment.created,
   customer: null,
   customer_account: null,
   livemode: false,
   metadata: {},
-  type: "card",
+  type: "brand" in used ? "card" : "us_bank_account",
 });
+
+/** What its page offers: a debit can't be set aside first, so it is only there when cards alone are. */
+export const methodsOf = (payment: Payment): ("card" | "us_bank_account")[] =>
+  payment.currency === "usd" && payment.captureMethod !== "manual" ? ["card", "us_bank_account"] : ["card"];

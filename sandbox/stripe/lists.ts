@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { World } from "../vendor";
+import { linesOf } from "./books";
 import { chargeObject, refundObject } from "./charge-object";
+import { disputeObject } from "./dispute-object";
 import { StripeApiError } from "./errors";
 import { intentObject } from "./intent-object";
 import type { params } from "./params";
@@ -83,6 +85,53 @@ async function ofPayment(world: World, query: Query): Promise<Payment> {
       "parameter_missing",
     );
   return byIntent(world, query.payment_intent ?? intentIdOf(query.charge ?? ""));
+}
+
+export async function listDisputes(world: World, query: Query) {
+  const payment = await ofPayment(world, query);
+  return list(
+    "/v1/disputes",
+    (payment.disputes ?? []).toReversed().map((one) => disputeObject(payment, one)),
+    query.limit,
+  );
+}
+
+/** The account's books, newest first: entries of all payments by the time they were made. */
+export async function listBooks(world: World, query: z.output<typeof params.books>) {
+  const { created = {} } = query;
+  const { rows } = await world.db.query<{ id: string; doc: Payment }>(
+    `select b.id, p.doc from stripe_books b join stripe_payments p on p.id = b.session
+     where b.created >= coalesce($2::bigint, b.created) and b.created > coalesce($3::bigint, b.created - 1)
+       and b.created <= coalesce($4::bigint, b.created) and b.created < coalesce($5::bigint, b.created + 1)
+       and ($6::text is null or b.type = $6) and ($7::text is null or b.source = $7)
+       and ($8::text is null or (b.created, b.id) < (select created, id from stripe_books where id = $8))
+     order by b.created desc, b.id desc limit $1`,
+    [
+      query.limit + 1,
+      ...[created.gte, created.gt, created.lte, created.lt].map((at) => at ?? null),
+      query.type ?? null,
+      query.source ?? null,
+      query.starting_after ?? null,
+    ],
+  );
+  const expanded = query.expand.includes("data.source");
+  return list(
+    "/v1/balance_transactions",
+    rows.flatMap(({ id, doc }) => {
+      const line = linesOf(doc).find((one) => one.id === id);
+      return line ? [expanded ? { ...line, source: sourceOf(doc, line.source) } : line] : [];
+    }),
+    query.limit,
+  );
+}
+
+function sourceOf(payment: Payment, id: string) {
+  const charge = payment.charges.find((one) => one.id === id);
+  if (charge) return chargeObject(payment, charge);
+  const refund = payment.refunds.find((one) => one.id === id);
+  if (refund) return refundObject(payment, refund);
+  const dispute = payment.disputes?.find((one) => one.id === id);
+  return dispute ? disputeObject(payment, dispute) : null;
 }
 
 export async function listEvents(world: World, query: Query) {

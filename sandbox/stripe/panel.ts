@@ -1,8 +1,9 @@
 import { type Html, html } from "../html";
 import type { World } from "../vendor";
+import { methodsOf } from "./intent-object";
 import { amountText, lineText } from "./pay-page.html";
 import type { Payment } from "./payment";
-import { stateOf } from "./shopper";
+import { openDisputeOf, stateOf } from "./shopper";
 
 const shown = 20;
 const summed = 1_000;
@@ -41,6 +42,8 @@ const tone: Record<string, string> = {
   captured: "good",
   declined: "bad",
   requires_action: "warn",
+  processing: "warn",
+  disputed: "bad",
 };
 
 function row(world: World, payment: Payment): Html {
@@ -51,6 +54,7 @@ function row(world: World, payment: Payment): Html {
 <small><code>${payment.id.slice(0, 16)}…${payment.id.slice(-6)}</code>${payment.intent && html` <code>${payment.intentId}</code>`}</small></td>
 <td>${amountText(payment.amount, payment.currency)}</td>
 <td><span class="badge ${tone[state] ?? "soft"}">${state.replace("_", " ")}</span>
+${payment.disputes?.map((one) => html`<br><small>Dispute <code>${one.id}</code>: ${one.reason.replaceAll("_", " ")}, ${one.status.replaceAll("_", " ")}</small>`)}
 ${payment.intent?.lastError && html`<br><small>${payment.intent.lastError.message}</small>`}</td>
 <td><div class="actions">
 ${open && html`<a href="${world.baseUrl}/stripe/pay/${payment.id}">Open page</a>`}
@@ -59,6 +63,22 @@ ${
   state === "requires_action" && [
     button("authenticate", "Complete 3-D Secure", payment),
     button("authenticate", "Fail 3-D Secure", payment, { outcome: "fail" }),
+  ]
+}
+${open && state !== "requires_action" && methodsOf(payment).includes("us_bank_account") && button("pay", "Pay by bank", payment, { account: "000123456789" })}
+${
+  state === "processing" && [
+    button("debit", "The bank pays", payment),
+    button("debit", "The bank refuses", payment, { outcome: "refuses" }),
+  ]
+}
+${state === "captured" && button("dispute", "Dispute", payment)}
+${
+  openDisputeOf(payment) && [
+    openDisputeOf(payment)?.status === "needs_response" &&
+      button("dispute-moves", "Evidence handed in", payment, { to: "under_review" }),
+    button("dispute-moves", "Shop wins", payment, { to: "won" }),
+    button("dispute-moves", "Shop loses", payment, { to: "lost" }),
   ]
 }
 ${open && button("expire", "Expire", payment)}

@@ -48,6 +48,9 @@ const session = z.strictObject({
       metadata,
     })
     .prefault({}),
+  payment_method_options: z
+    .record(z.string(), z.strictObject({ capture_method: z.literal("manual") }))
+    .default({}),
   expand: expandParam,
 });
 
@@ -78,6 +81,17 @@ const refund = z
     path: ["payment_intent"],
   });
 const only = z.strictObject({ expand: expandParam });
+const span = z
+  .strictObject({ gte: whole.optional(), gt: whole.optional(), lte: whole.optional(), lt: whole.optional() })
+  .optional();
+const books = z.strictObject({
+  limit: whole.pipe(z.number().min(1).max(100)).default(10),
+  starting_after: z.string().optional(),
+  created: span,
+  type: z.string().optional(),
+  source: z.string().optional(),
+  expand: expandParam,
+});
 const list = z.strictObject({
   limit: whole.pipe(z.number().min(1).max(100)).default(10),
   starting_after: z.string().optional(),
@@ -87,7 +101,7 @@ const list = z.strictObject({
   expand: expandParam,
 });
 
-export const params = { session, capture, cancel, confirm, refund, only, list };
+export const params = { session, capture, cancel, confirm, refund, only, list, books };
 
 /** Reads a request's parameters; the first wrong one is refused in Stripe's words. */
 export function readParams<Schema extends z.ZodType>(schema: Schema, encoded: string): z.output<Schema> {
@@ -158,6 +172,7 @@ export function newPayment(given: z.output<typeof session>, now: Seconds): Payme
     successUrl: given.success_url,
     cancelUrl: given.cancel_url ?? null,
     captureMethod: given.payment_intent_data.capture_method,
+    manualMethods: Object.keys(given.payment_method_options),
     intentMetadata: given.payment_intent_data.metadata,
     intentDescription: given.payment_intent_data.description ?? null,
     intent: null,

@@ -1,10 +1,21 @@
 import { type Html, html, raw } from "../html";
+import { routingNumber, testAccounts } from "./banks";
 import { grouped, hintedCards } from "./cards";
+import { methodsOf } from "./intent-object";
 import { payStyle } from "./pay-page.style";
 import type { Line, Payment } from "./payment";
 import { successUrl } from "./shopper";
 
-export type Fields = { number?: string; expiry?: string; cvc?: string; name?: string };
+export type Fields = {
+  number?: string;
+  expiry?: string;
+  cvc?: string;
+  name?: string;
+  /** Of a bank account. */
+  routing?: string;
+  account?: string;
+  holder?: string;
+};
 export type Problems = Fields & { payment?: string };
 
 /** "$48.20" from minor units. */
@@ -63,6 +74,7 @@ ${field("name", "Name on card", fields, problems, 'autocomplete="cc-name" maxlen
 <button>Pay ${total(payment)}</button>
 <p class="small">You pay when the shop confirms your order: until then your bank only sets the amount aside.</p>
 </form>
+${methodsOf(payment).includes("us_bank_account") && bankForm(payment, fields, problems, focus)}
 <section class="cards" aria-labelledby="cards">
 <h3 id="cards">Test cards</h3>
 <p class="small">Any date in the future, any three digits, any name.</p>
@@ -72,6 +84,26 @@ ${field("name", "Name on card", fields, problems, 'autocomplete="cc-name" maxlen
 </div>`,
   );
 }
+
+/** Opens by itself when something in it is wrong. */
+const bankForm = (
+  payment: Payment,
+  fields: Fields,
+  problems: Problems,
+  focus: string | undefined,
+): Html => html`
+<details class="bank" ${fields.account !== undefined && raw("open")}>
+<summary>Pay from a US bank account instead</summary>
+<form method="post" action="/stripe/pay/${payment.id}" novalidate>
+${field("routing", "Routing number", fields, problems, `inputmode="numeric" autocomplete="off" placeholder="${routingNumber}" maxlength="9"`, focus)}
+${field("account", "Account number", fields, problems, 'inputmode="numeric" autocomplete="off" placeholder="000123456789" maxlength="17"', focus)}
+${field("holder", "Name of the account’s owner", fields, problems, 'autocomplete="name" maxlength="100"', focus)}
+<button>Debit ${total(payment)} from this account</button>
+<p class="small">Your bank takes some days for it. The shop holds your order until then.</p>
+</form>
+<p class="small">Test accounts, with routing number <code>${routingNumber}</code>:</p>
+<ul>${testAccounts.map((account) => html`<li><code>${account.number}</code> <span>${account.hint}</span></li>`)}</ul>
+</details>`;
 
 const orderLine = (line: Line, currency: string): Html => html`<li>
 <span>${line.name}${line.quantity > 1 && html`<small> ${line.quantity} × ${amountText(line.unitAmount, currency)}</small>`}
@@ -107,6 +139,7 @@ how it goes.</p>
 <button name="outcome" value="complete">Complete authentication</button>
 <button class="second" name="outcome" value="fail">Fail authentication</button>
 </form>
+${payment.cancelUrl && html`<p><a href="${payment.cancelUrl}">Leave without answering</a></p>`}
 </main>`,
   );
 
@@ -114,12 +147,17 @@ how it goes.</p>
 export function closedPage(payment: Payment): string {
   const paid = payment.status === "complete";
   const back = paid ? successUrl(payment) : payment.cancelUrl;
-  const title = paid ? "This payment is complete" : "This payment page has expired";
+  const processing = payment.intent?.status === "processing";
+  const title = processing
+    ? "Your bank is working on it"
+    : paid
+      ? "This payment is complete"
+      : "This payment page has expired";
   return document(
     title,
     html`<main class="single">
 <h1>${title}</h1>
-<p>${paid ? `${total(payment)} is with the shop; there is nothing more to do here.` : "Nothing was charged. The shop can open a new one for you."}</p>
+<p>${processing ? `It was asked for ${total(payment)} and takes some days to answer.` : paid ? `${total(payment)} is with the shop; there is nothing more to do here.` : "Nothing was charged. The shop can open a new one for you."}</p>
 ${back && html`<p><a href="${back}">Back to the shop</a></p>`}
 </main>`,
   );

@@ -59,6 +59,11 @@ button.second { background: transparent; color: var(--act); }
 .cards li { display: flex; flex-wrap: wrap; gap: 0 .75rem; font-size: .875rem; padding: .125rem 0; }
 .cards code { font: 1em ui-monospace, monospace; user-select: all; }
 .cards li span { color: var(--soft); }
+.bank { margin-top: 1.5rem; }
+.bank summary { width: fit-content; padding: .5rem 0; color: var(--act); text-decoration: underline; text-underline-offset: .2em; cursor: pointer; }
+.bank form { margin: .75rem 0; }
+.bank li { display: flex; flex-wrap: wrap; gap: 0 .75rem; font-size: .875rem; padding: .125rem 0; }
+.bank li span { color: var(--soft); }
 @media (min-width: 52rem) {
   .sheet { display: grid; grid-template-columns: 1fr 1fr; min-height: calc(100vh - 2.4rem); }
   .order { padding: 4rem clamp(2rem, 6vw, 5rem); display: flex; flex-direction: column; align-items: flex-end; }

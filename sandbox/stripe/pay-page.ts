@@ -1,9 +1,11 @@
 import { type Context, Hono } from "hono";
 import type { World } from "../vendor";
+import { routingNumber } from "./banks";
 import { StripeApiError } from "./errors";
+import { methodsOf } from "./intent-object";
 import { challengePage, closedPage, type Fields, type Problems, payForm, problemPage } from "./pay-page.html";
 import type { Payment } from "./payment";
-import { authenticate, pay, successUrl, testCard } from "./shopper";
+import { authenticate, pay, payByBank, successUrl, testAccount, testCard } from "./shopper";
 import { mustRead } from "./store";
 
 /** The hosted payment page: plain forms, no JavaScript needed. Outside the authenticated API, as it is for shoppers. */
@@ -33,6 +35,7 @@ export function payPage(world: World): Hono {
   app.post("/:session", async (c) => {
     const id = c.req.param("session");
     const fields = readFields(await c.req.parseBody());
+    if (fields.account !== undefined) return debit(c, id, fields);
     const { card, expiry, problems } = check(fields, world.now());
     if (!card || !expiry) {
       const payment = await mustRead(world, id);
@@ -46,6 +49,16 @@ export function payPage(world: World): Hono {
       fields,
     );
   });
+
+  const debit = async (c: Context, id: string, fields: Fields): Promise<Response> => {
+    const { account, problems } = checkAccount(fields);
+    const payment = await mustRead(world, id);
+    if (account && methodsOf(payment).includes("us_bank_account"))
+      return next(c, await payByBank(world, id, account, fields.holder ?? null), fields);
+    return payment.status === "open"
+      ? c.html(payForm(payment, fields, problems), 422)
+      : next(c, payment, fields);
+  };
 
   app.get("/:session/verify", async (c) => {
     const payment = await mustRead(world, c.req.param("session"));
@@ -82,6 +95,9 @@ const readFields = (body: Record<string, unknown>): Fields => ({
   expiry: text(body.expiry),
   cvc: text(body.cvc),
   name: text(body.name),
+  ...("account" in body
+    ? { routing: text(body.routing), account: text(body.account), holder: text(body.holder) }
+    : {}),
 });
 const text = (value: unknown): string => (typeof value === "string" ? value.trim().slice(0, 100) : "");
 
@@ -95,6 +111,24 @@ function check(fields: Fields, now: Date) {
   if (!fields.name) problems.name = "Enter the name on the card.";
   const fine = Object.keys(problems).length === 0;
   return { card: fine ? card : undefined, expiry: fine ? expiry : undefined, problems };
+}
+
+function checkAccount(fields: Fields) {
+  const problems: Problems = {};
+  const account = knownAccount(fields.account ?? "");
+  if (fields.routing !== routingNumber)
+    problems.routing = `This is a sandbox: the routing number is ${routingNumber}.`;
+  if (!account) problems.account = "This is a sandbox: use one of the test accounts below.";
+  if (!fields.holder) problems.holder = "Enter the name of the account’s owner.";
+  return { account: Object.keys(problems).length === 0 ? account : undefined, problems };
+}
+
+function knownAccount(number: string) {
+  try {
+    return testAccount(number);
+  } catch {
+    return undefined;
+  }
 }
 
 function attemptCard(number: string) {

@@ -22,15 +22,35 @@ export type CardUsed = {
   name: string | null;
 };
 
+/** An account that is debited: the bank's answer takes days. */
+export type BankUsed = {
+  paymentMethod: string;
+  number: string;
+  bankName: string;
+  last4: string;
+  routing: string;
+  name: string | null;
+};
+
 export type CardError = { code: string; declineCode: string | null; message: string; charge: string | null };
 
 export type Intent = {
   created: Seconds;
-  status: "requires_payment_method" | "requires_action" | "requires_capture" | "succeeded" | "canceled";
+  status:
+    | "requires_payment_method"
+    | "requires_action"
+    | "processing"
+    | "requires_capture"
+    | "succeeded"
+    | "canceled";
   capturable: number;
   received: number;
   lastError: CardError | null;
   card: CardUsed | null;
+  /** Instead of a card, when the shopper chose to be debited. */
+  bank?: BankUsed | null;
+  /** What the bank will say of the debit, and when. */
+  debit?: { at: Seconds; as: "pays" | "refuses" } | null;
   canceledAt: Seconds | null;
   cancellationReason: "abandoned" | "automatic" | "duplicate" | "fraudulent" | "requested_by_customer" | null;
 };
@@ -38,9 +58,19 @@ export type Intent = {
 export type Charge = {
   id: string;
   created: Seconds;
-  card: CardUsed;
-  failure: { code: string; declineCode: string; message: string } | null;
+  card: CardUsed | null;
+  bank?: BankUsed | null;
+  /** A debit that the bank has not answered. */
+  pending?: boolean;
+  /** Passed the bank's question who is paying. */
+  authenticated?: boolean;
+  failure: { code: string; declineCode: string | null; message: string } | null;
   captured: boolean;
+  capturedAt?: Seconds;
+  /** When its entry in the books, with the fee, is made; absent: with the capture. */
+  bookedAt?: Seconds;
+  /** That time has come, and was told. */
+  booked?: boolean;
   amountCaptured: number;
   amountRefunded: number;
   fee: number;
@@ -59,6 +89,21 @@ export type Refund = {
   failureReason: string | null;
   /** Banks answer later for some cards. */
   settles: { at: Seconds; as: "succeeded" | "failed" } | null;
+  /** When the bank's answer came, if not at once. */
+  settledAt?: Seconds;
+};
+
+export type Dispute = {
+  id: string;
+  charge: string;
+  amount: number;
+  created: Seconds;
+  reason: string;
+  status: "needs_response" | "under_review" | "won" | "lost";
+  dueBy: Seconds;
+  submissions: number;
+  /** When the money was given back to the shop. */
+  reinstatedAt: Seconds | null;
 };
 
 /** One Checkout Session with its PaymentIntent, charges and refunds: one row, so one lock and one write a change. */
@@ -77,27 +122,37 @@ export type Payment = {
   successUrl: string;
   cancelUrl: string | null;
   captureMethod: "automatic" | "automatic_async" | "manual";
+  /** Ways to pay whose money is only set aside, while others are debited at once. */
+  manualMethods?: string[];
   intentMetadata: Record<string, string>;
   intentDescription: string | null;
   /** Null until the shopper first tries to pay, as Stripe has done since 2022. */
   intent: Intent | null;
   charges: Charge[];
   refunds: Refund[];
+  disputes?: Dispute[];
+  /** The card's owner will object at their bank then. */
+  disputeAt?: Seconds | null;
+  /** Its fee is booked so much later than its capture. */
+  feeDelay?: Seconds;
 };
 
 /** What happened, in the order Stripe would report it; `of` says which object the event carries. */
-export type Happening = { type: string; of: "session" | "intent" | { charge: Charge } | { refund: Refund } };
+export type Happening = {
+  type: string;
+  of: "session" | "intent" | { charge: Charge } | { refund: Refund } | { dispute: Dispute };
+};
 
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 /** Random letters and digits, as in Stripe's ids. */
 export const randomId = (length: number): string =>
   Array.from(randomBytes(length), (byte) => letters[byte % letters.length]).join("");
 
-/** A PaymentIntent, its charges and its refunds share the middle of their ids, so each leads to the row. */
-export const sibling = (payment: Payment, prefix: "ch" | "re", n: number): string =>
+/** A PaymentIntent, its charges, refunds and disputes share the middle of their ids, so each leads to the row. */
+export const sibling = (payment: Payment, prefix: "ch" | "py" | "re" | "dp", n: number): string =>
   `${prefix}_${payment.intentId.slice(3)}${String(n).padStart(3, "0")}`;
 
-export const intentIdOf = (chargeOrRefundId: string): string => `pi_${chargeOrRefundId.slice(3, -3)}`;
+export const intentIdOf = (siblingId: string): string => `pi_${siblingId.slice(3, -3)}`;
 
 export const latestCharge = (payment: Payment): Charge | undefined => payment.charges.at(-1);
 

@@ -22,6 +22,12 @@ export function refund(
       type: "invalid_request_error",
       message: `This PaymentIntent (${payment.intentId}) does not have a successful charge to refund.`,
     });
+  if (payment.disputes?.some((one) => one.status !== "won"))
+    throw new StripeApiError(400, {
+      type: "invalid_request_error",
+      code: "charge_disputed",
+      message: `Charge ${charge.id} has been charged back; cannot issue a refund.`,
+    });
   const left = payment.amount - charge.amountRefunded;
   if (left === 0)
     throw new StripeApiError(400, {
@@ -59,9 +65,10 @@ export function refund(
 }
 
 /** The bank has answered. */
-export function settleRefund(payment: Payment, one: Refund): Happening[] {
+export function settleRefund(payment: Payment, one: Refund, now: Seconds): Happening[] {
   const failed = one.settles?.as === "failed";
   one.settles = null;
+  one.settledAt = now;
   one.status = failed ? "failed" : "succeeded";
   if (!failed) return [{ type: "refund.updated", of: { refund: one } }];
   one.failureReason = "expired_or_canceled_card";

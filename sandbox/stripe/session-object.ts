@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { type Expand, wants, within } from "./expand";
-import { intentObject } from "./intent-object";
+import { intentObject, methodsOf } from "./intent-object";
 import type { Payment } from "./payment";
 
 export function sessionObject(
@@ -9,7 +9,7 @@ export function sessionObject(
   expand: Expand = [],
 ): Stripe.Checkout.Session {
   const paid = payment.intent?.status === "succeeded";
-  const name = payment.intent?.card?.name ?? null;
+  const name = payment.intent?.card?.name ?? payment.intent?.bank?.name ?? null;
   return {
     id: payment.id,
     object: "checkout.session",
@@ -63,8 +63,10 @@ export function sessionObject(
     payment_link: null,
     payment_method_collection: "if_required",
     payment_method_configuration_details: null,
-    payment_method_options: {},
-    payment_method_types: ["card"],
+    payment_method_options: payment.manualMethods?.includes("card")
+      ? { card: { capture_method: "manual", request_three_d_secure: "automatic" } }
+      : {},
+    payment_method_types: methodsOf(payment),
     payment_status: paid ? "paid" : "unpaid",
     permissions: null,
     phone_number_collection: { enabled: false },

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { World } from "../vendor";
+import { linesOf } from "./books";
 import { StripeApiError } from "./errors";
 import { type EventOrigin, eventRow } from "./events";
 import { wake, wakesAt } from "./passing-time";
@@ -17,6 +18,16 @@ create table if not exists stripe_payments (
 );
 create index if not exists stripe_payments_seq on stripe_payments (seq);
 create index if not exists stripe_payments_wakes on stripe_payments (wakes_at) where wakes_at is not null;
+
+-- The account's books: one row an entry, found by its time; what it says is worked out from its payment.
+create table if not exists stripe_books (
+  id text primary key,
+  session text not null,
+  type text not null,
+  source text not null,
+  created bigint not null
+);
+create index if not exists stripe_books_created on stripe_books (created, id);
 
 create table if not exists stripe_events (
   seq bigint generated always as identity primary key,
@@ -100,6 +111,7 @@ export class Change {
   async flush(): Promise<number> {
     const [payment, kept, events] = [this.#saved, this.#kept, this.#events];
     if (!payment && !kept) return 0;
+    const lines = payment ? linesOf(payment) : [];
     const { rows } = await this.#db.query<{ ours: boolean }>({
       name: "stripe-write",
       text: write,
@@ -116,6 +128,7 @@ export class Change {
         payment && wakesAt(payment),
         payment && JSON.stringify(payment),
         ...[0, 1, 2, 3, 4, 5].map((column) => events.map((row) => row[column])),
+        ...(["id", "type", "source", "created"] as const).map((column) => lines.map((line) => line[column])),
       ],
     });
     if (rows[0]?.ours !== true) throw new KeyTaken();
@@ -138,6 +151,11 @@ with kept as (
   insert into stripe_events (id, session, type, created, body, queued_at)
   select event.* from ok, unnest($12::text[], $13::text[], $14::text[], $15::bigint[], $16::text[], $17::timestamptz[]) event
   where ours
+), books as (
+  insert into stripe_books (id, session, type, source, created)
+  select line.id, $6::text, line.type, line.source, line.created
+    from ok, unnest($18::text[], $19::text[], $20::text[], $21::bigint[]) as line (id, type, source, created) where ours
+  on conflict (id) do nothing
 )
 select ours from ok`;
 

@@ -15,7 +15,7 @@ import { sessionParams } from "./session-params";
 import { readWebhook } from "./webhook";
 
 /**
- * Stripe Checkout with manual capture (https://docs.stripe.com/payments/place-a-hold-on-a-payment-method). A payment's
+ * Stripe Checkout with manual capture where the way to pay allows it (https://docs.stripe.com/payments/place-a-hold-on-a-payment-method). A payment's
  * `ref` is its Checkout Session (`cs_…`). Amounts are minor units on both sides.
  */
 export function stripeGateway(options: StripeOptions): PaymentGateway {

@@ -16,15 +16,31 @@ export function sessionParams(input: OpenPayment): Stripe.Checkout.SessionCreate
     line_items: lineItems(input),
     metadata: ids,
     payment_intent_data: {
-      capture_method: "manual",
       description: `Order ${input.orderNumber}`,
       metadata: ids,
     },
+    payment_method_options: setAside,
     // Stripe only fills in the braces when they arrive as they are, so no URLSearchParams here.
     success_url: withQuery(input.returnUrl, "sid={CHECKOUT_SESSION_ID}"),
     cancel_url: input.cancelUrl,
   };
 }
+
+/**
+ * Whatever can be set aside is, and taken only by us; methods that can't, such as bank debits, are then still offered, which
+ * they would not be with one capture method for all. https://docs.stripe.com/changelog/clover/2025-09-30
+ */
+const setAside = {
+  affirm: { capture_method: "manual" },
+  afterpay_clearpay: { capture_method: "manual" },
+  amazon_pay: { capture_method: "manual" },
+  card: { capture_method: "manual" },
+  cashapp: { capture_method: "manual" },
+  klarna: { capture_method: "manual" },
+  link: { capture_method: "manual" },
+  mobilepay: { capture_method: "manual" },
+  revolut_pay: { capture_method: "manual" },
+} as const satisfies Stripe.Checkout.SessionCreateParams.PaymentMethodOptions;
 
 const maxLines = 100;
 

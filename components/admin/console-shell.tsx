@@ -31,10 +31,14 @@ export function ConsoleShell({ user, signOut, children }: Props) {
           <SideNav role={user.role} />
         </div>
         <div className="ms-auto flex items-center gap-1 lg:mt-auto lg:ms-0 lg:border-t lg:pt-3">
-          <p className="me-1 min-w-0 flex-1 text-sm leading-4 max-lg:text-end lg:px-2" title={user.email}>
+          <Link
+            href="/admin/account"
+            className="me-1 min-w-0 flex-1 rounded py-1 text-sm leading-4 hover:bg-well max-lg:text-end lg:px-2"
+            title={`${user.email}: your account`}
+          >
             <span className="block truncate font-medium">{user.name}</span>
             <span className="text-xs text-muted">{user.role}</span>
-          </p>
+          </Link>
           <ThemeSwitch />
           <form action={signOut}>
             <Button

@@ -1,4 +1,5 @@
 import {
+  BookOpenCheck,
   Boxes,
   ClipboardList,
   CreditCard,
@@ -12,6 +13,7 @@ import {
   Star,
   Sun,
   Tags,
+  Users,
   Workflow,
 } from "lucide-react";
 import { hasRole, type StaffRole } from "@/server/auth/roles";
@@ -38,6 +40,8 @@ const sections: readonly Section[] = [
   { href: "/admin/inventory/proof", label: "Stock proof", icon: Scale, role: "warehouse" },
   { href: "/admin/policies", label: "Policies", icon: Workflow, role: "manager" },
   { href: "/admin/reviews", label: "Reviews", icon: Star, role: "manager" },
+  { href: "/admin/settings/staff", label: "Staff", icon: Users, role: "admin" },
+  { href: "/admin/audit", label: "Audit", icon: BookOpenCheck, role: "admin" },
   { href: "/admin/settings", label: "Settings", icon: Settings, role: "admin" },
 ];
 

@@ -1,11 +1,12 @@
 import { TextField } from "@/components/ui/input";
 
-type Props = { label: string; error: string | null; hint?: string; digits?: boolean };
+type Props = { id?: string; label: string; error: string | null; hint?: string; digits?: boolean };
 
 /** Six digits from a phone, which browsers and password managers know how to fill in; or a recovery code. */
-export function CodeField({ label, error, hint, digits = false }: Props) {
+export function CodeField({ id = "code", label, error, hint, digits = false }: Props) {
   return (
     <TextField
+      id={id}
       label={label}
       name="code"
       autoComplete="one-time-code"

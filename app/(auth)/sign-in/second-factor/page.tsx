@@ -58,6 +58,11 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
           }}
         />
       )}
+      {standing.kind === "in" && !standing.secondFactor && (
+        <Link href={goesTo(user.role, from)} look="muted" className="mt-6 justify-self-start print:hidden">
+          Not now
+        </Link>
+      )}
       <form action={signOutAction} className="mt-8 border-t pt-4 text-sm print:hidden">
         <span className="text-muted">Not you? </span>
         <Button type="submit" look="link" size="sm">

@@ -19,7 +19,6 @@ const open = sql<number>`(select count(*)::int from ${reconciliationDifference}
  */
 export async function listDays({ db, now }: Reader, providers: readonly PaymentProvider[], until?: Day) {
   const today = dayOf(now);
-  // biome-ignore lint/complexity/useMathMinMax: days are text, in the order of the calendar
   const last = until !== undefined && until < today ? until : addDays(today, -1);
   const first = addDays(last, 1 - daysShown);
   const [rows, older] = await Promise.all([

@@ -76,19 +76,21 @@ export function stripeGateway(options: StripeOptions): PaymentGateway {
     refund: (ref, { amount, idempotencyKey, reason }) =>
       translated(async () => {
         const { intent, paymentId } = await paid(ref);
-        const made = await stripe.refunds.create(
-          {
-            payment_intent: intent,
-            amount: amount.amount,
-            reason: "requested_by_customer",
-            // A webhook about the refund names our payment by this.
-            metadata: {
-              reason: reason.slice(0, 500),
-              ...(paymentId === null ? {} : { payment_id: paymentId }),
+        const made = await stripe.refunds
+          .create(
+            {
+              payment_intent: intent,
+              amount: amount.amount,
+              reason: "requested_by_customer",
+              // A webhook about the refund names our payment by this.
+              metadata: {
+                reason: reason.slice(0, 500),
+                ...(paymentId === null ? {} : { payment_id: paymentId }),
+              },
             },
-          },
-          { idempotencyKey },
-        );
+            { idempotencyKey },
+          )
+          .catch(saidNo);
         return remoteRefund(made);
       }),
 
@@ -121,6 +123,12 @@ export function stripeGateway(options: StripeOptions): PaymentGateway {
 
 const idOf = (intent: string | Stripe.PaymentIntent | null): string =>
   typeof intent === "string" ? intent : (intent?.id ?? "");
+
+/** A refusal in so many words: nothing was sent, and asking for the same again would be refused again. */
+function saidNo(error: unknown): never {
+  if (!isRefused(error) || !(error instanceof Error)) throw error;
+  throw new DomainError("invalid_transition", `Stripe refused it: ${error.message}`, {}, { cause: error });
+}
 
 function remoteRefund(refund: Stripe.Refund): RemoteRefund {
   switch (refund.status) {

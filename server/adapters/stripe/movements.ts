@@ -6,11 +6,16 @@ import type { Movement } from "@/server/ports/payment-gateway";
  * Captures and refunds as Stripe booked them, from its list of balance transactions: a charge's own date is the day it was
  * authorised, a balance transaction's the day the money moved. https://docs.stripe.com/api/balance_transactions/list
  */
-export async function stripeMovements(stripe: Stripe, from: Date, to: Date): Promise<Movement[]> {
+export async function stripeMovements(
+  stripe: Stripe,
+  from: Date,
+  to: Date,
+  pageSize = 100,
+): Promise<Movement[]> {
   const found: Movement[] = [];
   const pages = stripe.balanceTransactions.list({
     created: { gte: seconds(from), lt: seconds(to) },
-    limit: 100,
+    limit: pageSize,
     expand: ["data.source"],
   });
   for await (const line of pages) {

@@ -70,12 +70,6 @@ const runWords: Words<RunOutcome> = {
 };
 type RunOutcome = "running" | "done" | "nothing_to_do" | "refused" | "failed";
 
-const messageWords: Words<"intended" | "sent" | "undeliverable"> = {
-  intended: { tone: "info", word: "Being sent" },
-  sent: { tone: "positive", word: "Sent" },
-  undeliverable: { tone: "critical", word: "Undeliverable" },
-};
-
 const kinds = {
   order: orderWords,
   payment: paymentWords,
@@ -83,7 +77,6 @@ const kinds = {
   shipment: shipmentWords,
   tracking: trackingWords,
   run: runWords,
-  message: messageWords,
 };
 
 /** Where something stands, in the console's words. A state that has no words yet is shown by its own name. */

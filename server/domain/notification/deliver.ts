@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { notification } from "@/db/schema";
 import { type EmailName, type RenderedEmail, topicOf } from "@/emails/render";
+import { isErasedEmail } from "@/server/domain/account/erasure";
 import { fact, record } from "@/server/events/outbox";
 import { inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -29,7 +30,9 @@ export async function deliver(
     ctx.db.update(notification).set(fields).where(eq(notification.id, intent.id));
   const topic = topicOf(template);
   const to = intent.recipient;
-  const failure = whyNotSent(await blocksOf(ctx, to), topic);
+  const failure = isErasedEmail(to)
+    ? "Not sent: they deleted their account."
+    : whyNotSent(await blocksOf(ctx, to), topic);
   if (failure) {
     await note({ status: "undeliverable", failure });
     return "unwanted";

@@ -1,13 +1,14 @@
 import { asc, desc, eq, or, sql } from "drizzle-orm";
 import { event, orders, payment, webhookInbox } from "@/db/schema";
 import { staffDoubt } from "@/server/domain/carriage/doubt";
+import { messagesOfOrder } from "@/server/domain/notification/message-log.queries";
 import type { EventName, Payload } from "@/server/events/events";
 import type { Reader } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
 import { money as amountOf, type Money } from "@/server/kernel/money";
 import { holdWords } from "./hold";
 import { openHolds } from "./hold.store";
-import { messagesOf, orderView, policyRunsOf } from "./order.queries";
+import { orderView, policyRunsOf } from "./order.queries";
 import { readOrder } from "./order.store";
 import type { TimelineEntry } from "./order-timeline";
 
@@ -38,7 +39,7 @@ export async function staffOrder(reader: Reader, id: Id<"order">, { money }: { m
     orderView(reader, id),
     readOrder(reader, id),
     policyRunsOf(reader, id),
-    messagesOf(reader, id),
+    messagesOfOrder(reader, id),
     openHolds(reader, id),
     reader.db
       .select({

@@ -2,7 +2,6 @@ import { and, asc, eq, getTableColumns, inArray, isNull, like, ne, sql } from "d
 import {
   event,
   location,
-  notification,
   orderLine,
   parcel,
   payment,
@@ -210,9 +209,3 @@ export async function policyRunsOf({ db }: Reader, orderId: Id<"order">) {
 }
 
 /** The messages that went out about an order. */
-export const messagesOf = ({ db }: Reader, orderId: Id<"order">) =>
-  db
-    .select()
-    .from(notification)
-    .where(eq(notification.orderId, orderId))
-    .orderBy(asc(notification.createdAt));

@@ -147,7 +147,7 @@ export default async function OrderPage({ params }: Props) {
           {inside && <OrderMoney order={order} {...inside} refunds={refunds} timeZone={timeZone} />}
           <OrderCustomer order={order} />
           <OrderRouting routing={order.routing} />
-          <OrderMessages messages={order.messages} timeZone={timeZone} />
+          <OrderMessages messages={order.messages} manager={manager} timeZone={timeZone} />
           {manager && <OrderRuns runs={order.runs} timeZone={timeZone} />}
         </div>
       </div>

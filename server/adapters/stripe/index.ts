@@ -127,6 +127,8 @@ const idOf = (intent: string | Stripe.PaymentIntent | null): string =>
 /** A refusal in so many words: nothing was sent, and asking for the same again would be refused again. */
 function saidNo(error: unknown): never {
   if (!isRefused(error) || !(error instanceof Error)) throw error;
+  // It has words of its own.
+  if ("code" in error && error.code === "charge_already_refunded") throw error;
   throw new DomainError("invalid_transition", `Stripe refused it: ${error.message}`, {}, { cause: error });
 }
 

@@ -40,6 +40,7 @@ import sendRefundWhenRequested from "./send-refund-when-requested";
 import sweepBackorders from "./sweep-backorders";
 import sweepCancelledOrders from "./sweep-cancelled-orders";
 import sweepCarrierQuotes from "./sweep-carrier-quotes";
+import sweepErasedCustomers from "./sweep-erased-customers";
 import sweepExpiredLots from "./sweep-expired-lots";
 import sweepLabels from "./sweep-labels";
 import sweepLateParcels from "./sweep-late-parcels";
@@ -121,6 +122,7 @@ export const policies = [
   sweepCarrierQuotes,
   sweepPurchaseDrafts,
   sweepExpiredLots,
+  sweepErasedCustomers,
   sweepUserSessions,
   fetchLinkedPictures,
 ];

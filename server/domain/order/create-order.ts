@@ -20,7 +20,7 @@ import { asId, type Id, newId } from "@/server/kernel/id";
 import { log } from "@/server/kernel/log";
 import { formatMoney, type Money, money } from "@/server/kernel/money";
 import type { AddressCheck } from "@/server/ports/carrier";
-import { isDuplicateKey, refuseChangedKey } from "./idempotency";
+import { isDuplicateKey, isMovedCustomer, refuseChangedKey } from "./idempotency";
 import type { CreateOrderInput } from "./order.schema";
 import { orderReceipt } from "./order.store";
 import { type AgreedLine, type Carriage, outOfStock, type Priced, priceBasket } from "./order-offer";
@@ -73,10 +73,10 @@ export async function createOrder(ctx: Ctx, input: OrderRequest): Promise<Create
         : undefined);
     const draft = decide(ctx, { ...input, carriage }, snapshot, reference, requestHash);
     const placed = await place(ctx, draft).catch((error: unknown) => {
-      if (isDuplicateKey(error)) return "duplicate" as const;
+      if (isDuplicateKey(error) || isMovedCustomer(error)) return "again" as const;
       throw error;
     });
-    if (placed === "duplicate" || placed === null) continue;
+    if (placed === "again" || placed === null) continue;
     ctx.nudge();
     // The order stands, whatever becomes of the alert.
     await noteLowStock(ctx, snapshot, draft.allocations, placed).catch((error: unknown) =>

@@ -12,4 +12,11 @@ export function refuseChangedKey(known: string, given: string): void {
 
 /** Whether a statement lost the race for an idempotency key; the winner's order can then be read. */
 export const isDuplicateKey = (error: unknown): boolean =>
-  error instanceof Error && "constraint" in error && error.constraint === "orders_idempotency_key_unique";
+  brokenBy(error) === "orders_idempotency_key_unique";
+
+/** Whether the guest who was read has become part of an account in between; read again, it is the account's customer. */
+export const isMovedCustomer = (error: unknown): boolean =>
+  brokenBy(error) === "orders_customer_id_customer_id_fk";
+
+const brokenBy = (error: unknown): unknown =>
+  error instanceof Error && "constraint" in error ? error.constraint : null;

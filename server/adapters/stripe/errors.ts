@@ -48,13 +48,6 @@ function ourError(error: Stripe.errors.StripeError): Error {
       return providerUnavailable("Stripe", error);
     case "charge_already_refunded":
       return new DomainError("invalid_transition", "This payment has been given back already.", {}, options);
-    case "charge_disputed":
-      return new DomainError(
-        "invalid_transition",
-        "Stripe refuses to refund a payment that is disputed. Answer or accept the dispute first.",
-        {},
-        options,
-      );
     case "amount_too_small":
     case "amount_too_large":
       return new DomainError(

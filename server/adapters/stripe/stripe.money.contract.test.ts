@@ -236,7 +236,7 @@ describe("disputes", () => {
     await refOf(ref);
     await expect(
       gateway().refund(ref, { amount: total, reason: "Kindness", ...key() }),
-    ).rejects.toMatchObject({ kind: "invalid_transition", message: expect.stringContaining("disputed") });
+    ).rejects.toMatchObject({ kind: "invalid_transition", message: expect.stringContaining("charged back") });
   });
 
   test("that Stripe does not know are not found; a Stripe that is down is unavailable", async () => {

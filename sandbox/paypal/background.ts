@@ -61,7 +61,7 @@ export const send = (world: World, eventId: string, body: string): Promise<void>
   world.sendWebhook({ vendor: "paypal", eventId, path: "/api/webhooks/paypal", body });
 
 /** Lapses approvals, and lets banks answer about captures and refunds, when their time has come. */
-async function wakeDue(world: World): Promise<void> {
+export async function wakeDue(world: World): Promise<void> {
   const { rows } = await world.db.query<{ id: string }>(
     "select id from paypal_orders where wakes_at <= $1 order by wakes_at limit 200",
     [world.now()],

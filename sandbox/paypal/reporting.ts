@@ -1,5 +1,6 @@
 import type { World } from "../vendor";
 import { amountOf } from "./amounts";
+import { wakeDue } from "./background";
 import { PaypalApiError } from "./errors";
 import type { Order } from "./order";
 
@@ -17,6 +18,7 @@ export async function transactions(world: World, query: Record<string, string>) 
       issue: "INVALID_REQUEST",
       description: "Date range is greater than 31 days",
     });
+  await wakeDue(world);
   const size = Math.min(500, Math.max(1, Number(query.page_size ?? 100) || 100));
   const page = Math.max(1, Number(query.page ?? 1) || 1);
   const { rows } = await world.db.query<{ doc: Order }>(

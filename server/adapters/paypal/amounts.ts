@@ -5,10 +5,7 @@ import type { moneyAnswer } from "./answers";
 
 export type PaypalMoney = z.infer<typeof moneyAnswer>;
 
-/**
- * PayPal writes these in whole units although ISO 4217 gives two of them decimals; see
- * https://developer.paypal.com/reference/currency-codes/.
- */
+/** PayPal writes these in whole units, whatever decimals they have elsewhere; see https://developer.paypal.com/reference/currency-codes/. */
 const wholeOnly = new Set(["HUF", "JPY", "TWD"]);
 
 /** Whether PayPal has a way to write the amount: it knows no fractions of some currencies. */

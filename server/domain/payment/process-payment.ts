@@ -8,6 +8,7 @@ import { money } from "@/server/kernel/money";
 import type { WithPorts } from "@/server/ports";
 import type { OpenPayment } from "@/server/ports/payment-gateway";
 import { gatewayOf } from "./gateway";
+import { leaveAttempt } from "./leave-attempt";
 import { isLive, type PaymentProvider } from "./payment";
 import { keepReference, liveAttempt, type PaymentRow } from "./payment.store";
 import { closePayment } from "./settle-payment";
@@ -23,7 +24,7 @@ export async function processPayment(
 ): Promise<{ redirectUrl: string }> {
   const gateway = gatewayOf(ctx, provider);
 
-  const { order, attempt } = await intend(ctx, orderId, provider);
+  const { order, attempt } = await intendWith(ctx, orderId, provider);
   if (attempt.redirectUrl) return { redirectUrl: attempt.redirectUrl };
 
   const page = await gateway.open(await describe(ctx, order, attempt));
@@ -46,19 +47,25 @@ export async function processPayment(
   return { redirectUrl: page.redirectUrl };
 }
 
+/** The intent, after an attempt with the other provider has been let go: the shopper has chosen anew. */
+async function intendWith(ctx: WithPorts, orderId: Id<"order">, provider: PaymentProvider) {
+  const first = await intend(ctx, orderId, provider);
+  if (first.attempt.provider === provider) return first;
+  await leaveAttempt(ctx, first.attempt.id);
+  const second = await intend(ctx, orderId, provider);
+  if (second.attempt.provider === provider) return second;
+  throw new DomainError(
+    "invalid_transition",
+    `A payment with ${providerName(second.attempt.provider)} is under way for this order. Finish that one, or wait until it ends.`,
+    { provider: second.attempt.provider },
+  );
+}
+
 function intend(ctx: WithPorts, orderId: Id<"order">, provider: PaymentProvider) {
   return inTransaction(ctx, async (tx) => {
     const order = await lockOrder(tx, orderId);
     refuseUnpayable(order, tx.now);
     const known = await liveAttempt(tx, orderId);
-    if (known && known.provider !== provider)
-      throw new DomainError(
-        "invalid_transition",
-        `A payment with ${providerName(known.provider)} is under way for this order. Finish that one, or wait until it ends.`,
-        {
-          provider: known.provider,
-        },
-      );
     if (known) return { order, attempt: known };
     const [attempt] = await tx.db
       .insert(payment)
@@ -118,22 +125,28 @@ async function describe(ctx: WithPorts, order: OrderRow, attempt: PaymentRow): P
     orderNumber: order.number,
     email: order.email,
     total: money(order.totalAmount, order.currency),
+    breakdown: {
+      goods: lines.map((line) => ({ ...listed(line), sku: line.sku })),
+      discount: order.discountAmount,
+      shipping: order.shippingAmount,
+      tax: order.pricesIncludeTax ? 0 : order.taxAmount,
+    },
+    shipTo: order.shippingAddress,
     lines:
       order.discountAmount > 0
         ? [{ title: `Order ${order.number}`, quantity: 1, unitAmount: order.totalAmount }]
-        : [
-            ...lines.map((line) => ({
-              title: line.variantTitle ? `${line.title} (${line.variantTitle})` : line.title,
-              quantity: line.quantity,
-              unitAmount: line.unitAmount,
-            })),
-            ...extra.filter((line) => line.unitAmount > 0),
-          ],
+        : [...lines.map(listed), ...extra.filter((line) => line.unitAmount > 0)],
     returnUrl: `${ctx.links.shop}/orders/${order.number}/return?${new URL(page).searchParams}`,
     cancelUrl: page,
     expiresAt: order.paymentDueAt,
   };
 }
+
+const listed = (line: typeof orderLine.$inferSelect) => ({
+  title: line.variantTitle ? `${line.title} (${line.variantTitle})` : line.title,
+  quantity: line.quantity,
+  unitAmount: line.unitAmount,
+});
 
 const providerName = (provider: PaymentProvider): string =>
   ({ stripe: "a card", paypal: "PayPal" })[provider];

@@ -30,7 +30,8 @@ const rules: Record<string, string> = {
     select o.number, o.status from orders o left join payment p on p.order_id = o.id and p.status = 'captured'
      where o.status not in ('pending', 'cancelled')
      group by o.id having count(p.id) filter (where p.captured_amount = o.total_amount and (p.refunded_amount = 0 or exists (
-       select 1 from event e where e.order_id = o.id and e.name in ('OrderPartlyCancelled', 'ReturnReceived', 'ParcelSettled')))) <> 1`,
+       select 1 from event e where e.order_id = o.id and e.name in ('OrderPartlyCancelled', 'ReturnReceived', 'ParcelSettled'))
+       or exists (select 1 from refund r where r.payment_id = p.id and r.cause_key like 'asked:%'))) <> 1`,
   "a pending order has no captured money": `
     select o.number from orders o join payment p on p.order_id = o.id where o.status = 'pending' and p.status = 'captured'`,
   "nothing is recorded twice": `

@@ -36,8 +36,9 @@ export const handWayWords: Record<HandWay, string> = {
   other: "another way",
 };
 
-/** What a bank says of an account that will take no money however often it is sent. */
-const hopeless = ["lost_or_stolen_card", "expired_or_canceled_card", "canceled", "disputed"];
+/** What a bank or PayPal says when no money will be taken or given however often it is sent. */
+const hopeless =
+  /lost_or_stolen_card|expired_or_canceled_card|^canceled$|disputed|180 days|allow|chargeback|taken the money back|as a whole only|locked or closed|already been refunded|given back already/i;
 
 /** Growing pauses; when the last one has failed as well, a person decides. */
 const pauses = [1, 6, 24, 72];
@@ -47,7 +48,7 @@ const pauses = [1, 6, 24, 72];
  * `attempts` counts the failures, this one included.
  */
 export function nextTry(attempts: number, reason: string | undefined, now: Date): Date | null {
-  if (reason && hopeless.some((word) => reason.includes(word))) return null;
+  if (reason && hopeless.test(reason)) return null;
   const pause = pauses[attempts - 1];
   return pause === undefined ? null : after(now, minutes(60 * pause));
 }

@@ -8,7 +8,11 @@ DECLARE
   secret text[] := ARRAY['password_hash', 'totp_secret', 'recovery_codes', 'token_hash', 'request_hash'];
   -- What has to go when a person is erased must not stand in a book that nobody can change.
   personal text[] := CASE TG_TABLE_NAME
-    WHEN 'orders' THEN ARRAY['email', 'customer_name', 'phone', 'shipping_address', 'address_check']
+    WHEN 'orders' THEN ARRAY['email', 'customer_name', 'phone', 'shipping_address', 'address_check', 'cancel_note']
+    -- What staff write about an order is free text, and may name whose it is.
+    WHEN 'order_hold' THEN ARRAY['note']
+    WHEN 'refund' THEN ARRAY['note']
+    WHEN 'shipment_issue' THEN ARRAY['note', 'detail']
     WHEN 'customer' THEN ARRAY['email', 'name', 'phone']
     WHEN 'customer_address' THEN ARRAY['address']
     WHEN 'review' THEN ARRAY['author', 'body']

@@ -26,10 +26,12 @@ export function passwordProblem(password: string, about: About = {}): string | n
     about.name,
     "holdfast",
   ];
-  const rest = own.reduce<string>((left, word) => {
-    const letters = lettersOf(plain(word ?? ""));
-    return letters.length > 3 ? left.replaceAll(letters, "") : left;
-  }, words);
+  const rest = own
+    .map((word) => lettersOf(plain(word ?? "")))
+    .filter((letters) => letters.length > 2)
+    // The longest first, so that a part of it does not leave the rest behind.
+    .sort((a, b) => b.length - a.length)
+    .reduce((left, letters) => left.replaceAll(letters, ""), words);
   if (words.length > 3 && rest.length < 3)
     return "That is mostly your own name or the shop’s. Use a few other words.";
   return null;

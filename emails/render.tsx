@@ -3,6 +3,7 @@ import { type AccountExistsProps, accountExists } from "./account-exists";
 import { type BackInStockProps, backInStock } from "./back-in-stock";
 import { changeEmail } from "./change-email";
 import { paragraphs } from "./content";
+import { type DisputeAlertProps, disputeAlert } from "./dispute-alert";
 import { choicesWords, footerLine, Layout, shopName } from "./layout";
 import { type LowStockNoticeProps, lowStockNotice } from "./low-stock-notice";
 import { type MailBouncedProps, mailBounced } from "./mail-bounced";
@@ -51,6 +52,7 @@ export type EmailProps = {
   "refund-failed": RefundFailedProps;
   "low-stock-notice": LowStockNoticeProps;
   "payment-alert": PaymentAlertProps;
+  "dispute-alert": DisputeAlertProps;
   "reconciliation-notice": ReconciliationNoticeProps;
   "back-in-stock": BackInStockProps;
   "purchase-approval": PurchaseApprovalProps;
@@ -85,6 +87,7 @@ const templates: { [Name in EmailName]: Template<EmailProps[Name]> } = {
   "refund-failed": refundFailed,
   "low-stock-notice": lowStockNotice,
   "payment-alert": paymentAlert,
+  "dispute-alert": disputeAlert,
   "reconciliation-notice": reconciliationNotice,
   "back-in-stock": backInStock,
   "purchase-approval": purchaseApproval,
@@ -136,8 +139,15 @@ export async function renderEmail<Name extends EmailName>(
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not come through
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
+/** Marks that turn the rest of a line around: "exe.gpj" would read as "jpg.exe". Right-to-left text needs none of them. */
+const turners = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /** Without characters that nobody can see and a mail can't carry. */
-const storable = (text: string): string => text.replace(controls, "").replace(/\p{Cs}/gu, "");
+const storable = (text: string): string =>
+  text
+    .replace(controls, "")
+    .replace(turners, "")
+    .replace(/\p{Cs}/gu, "");
 
 /** A header is one line: what breaks it would be read as another header. */
 const oneLine = (text: string): string => storable(text.replace(/\s+/g, " ")).trim();

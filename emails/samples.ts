@@ -186,6 +186,16 @@ export const samples: EmailProps = {
     available: 4,
     productUrl: `${shop}/products/oak-stool`,
   },
+  "dispute-alert": {
+    orderNumber: order.orderNumber,
+    amount: usd(33_781),
+    provider: "stripe",
+    reason: "They say the goods have not arrived",
+    evidenceDueAt: new Date("2026-12-02T17:00:00Z"),
+    held: true,
+    timeZone: "America/New_York",
+    orderUrl: `${shop}/admin/orders/HF-100001`,
+  },
   "payment-alert": {
     orderNumber: "HF-100001",
     amount: totals.total,

@@ -1,5 +1,6 @@
 import alertManagersWhenLateMoneyArrives from "./alert-managers-when-late-money-arrives";
 import alertManagersWhenMailComesBack from "./alert-managers-when-mail-comes-back";
+import alertManagersWhenPaymentDisputed from "./alert-managers-when-payment-disputed";
 import alertManagersWhenRefundFails from "./alert-managers-when-refund-fails";
 import askManagerWhenPurchaseOrderProposed from "./ask-manager-when-purchase-order-proposed";
 import assignToFulfilmentWhenOrderPaid from "./assign-to-fulfilment-when-order-paid";
@@ -45,9 +46,11 @@ import sweepExpiredLots from "./sweep-expired-lots";
 import sweepLabels from "./sweep-labels";
 import sweepLateParcels from "./sweep-late-parcels";
 import sweepOldNotices from "./sweep-old-notices";
+import sweepOpenDisputes from "./sweep-open-disputes";
 import sweepOutbox from "./sweep-outbox";
 import sweepOverdueOrders from "./sweep-overdue-orders";
 import sweepParcels from "./sweep-parcels";
+import sweepPaymentFees from "./sweep-payment-fees";
 import sweepPurchaseDrafts from "./sweep-purchase-drafts";
 import sweepRefunds from "./sweep-refunds";
 import sweepStandingPayments from "./sweep-standing-payments";
@@ -84,6 +87,7 @@ export const policies = [
   sendRefundWhenRequested,
   emailRefundWhenOrderRefunded,
   alertManagersWhenLateMoneyArrives,
+  alertManagersWhenPaymentDisputed,
   alertManagersWhenRefundFails,
   notifyManagersWhenStockIsLow,
   notifyManagersWhenPaymentsDiffer,
@@ -111,6 +115,8 @@ export const policies = [
   sweepWebhookInbox,
   sweepOldNotices,
   sweepRefunds,
+  sweepOpenDisputes,
+  sweepPaymentFees,
   sweepParcels,
   sweepLateParcels,
   sweepSubscriptions,

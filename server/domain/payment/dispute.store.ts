@@ -33,9 +33,9 @@ export async function lockDispute(
 export const openDisputes = (
   { db }: Pick<Reader, "db">,
   limit: number,
-): Promise<{ provider: PaymentProvider; ref: string }[]> =>
+): Promise<{ id: Id<"dispute">; provider: PaymentProvider; ref: string }[]> =>
   db
-    .select({ provider: dispute.provider, ref: dispute.providerRef })
+    .select({ id: dispute.id, provider: dispute.provider, ref: dispute.providerRef })
     .from(dispute)
     .where(isNull(dispute.closedAt))
     .orderBy(asc(dispute.changedAt))

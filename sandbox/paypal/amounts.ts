@@ -18,22 +18,25 @@ export function units({ currency_code: currency, value }: Money, field: string):
   const places = decimals[currency];
   if (places === undefined)
     throw PaypalApiError.refused(
-      "CURRENCY_NOT_SUPPORTED",
-      "Currency code is not currently supported.",
+      "INVALID_CURRENCY_CODE",
+      "Currency code is invalid or is not currently supported. Please refer https://developer.paypal.com/api/rest/reference/currency-codes/ for list of supported currency codes.",
       `${field}/currency_code`,
     );
   const match = /^(-?\d+)(?:\.(\d+))?$/.exec(value);
   if (!match)
-    throw new PaypalApiError(400, { issue: "INVALID_PARAMETER_SYNTAX", field: `${field}/value`, value });
+    throw new PaypalApiError(400, {
+      issue: "INVALID_PARAMETER_SYNTAX",
+      description: "The value of a field does not conform to the expected format.",
+      field: `${field}/value`,
+      value,
+    });
   const [, whole = "", fraction = ""] = match;
   if (fraction.length > places)
-    throw places === 0
-      ? PaypalApiError.refused(
-          "DECIMALS_NOT_SUPPORTED",
-          "Currency does not support decimals.",
-          `${field}/value`,
-        )
-      : PaypalApiError.refused("DECIMAL_PRECISION", "The value of the field is invalid.", `${field}/value`);
+    throw PaypalApiError.refused(
+      "DECIMAL_PRECISION",
+      "If the currency supports decimals, only two decimal place precision is supported.",
+      `${field}/value`,
+    );
   return Number(whole + fraction.padEnd(places, "0"));
 }
 

@@ -48,7 +48,14 @@ export function api(world: World): Hono {
 
   app.post("/v2/checkout/orders", (c) =>
     post(c, async (body, change) => {
-      const order = newOrder(readBody(params.order, body), change.now);
+      const given = readBody(params.order, body);
+      if (given.payment_source && !c.req.header("paypal-request-id"))
+        throw new PaypalApiError(400, {
+          issue: "PAYPAL_REQUEST_ID_REQUIRED",
+          description:
+            "A PayPal-Request-Id is required if you are trying to process payment for an Order. Please specify a PayPal-Request-Id or Create the Order without a 'payment_source' specified.",
+        });
+      const order = newOrder(given, change.now);
       await change.save(order, []);
       return { status: 201, body: orderObject(order, world.baseUrl), order };
     }),

@@ -3,10 +3,10 @@ import { type Capture, type Dispute, left, type Order, type Refund } from "./ord
 
 /** PayPal's objects as its API and its webhooks show them. */
 
-const merchant = { email_address: "shop@holdfast.test", merchant_id: "HOLDFAST00001" };
+const merchant = { email_address: "shop@holdfast.test", merchant_id: "HLDFSTSHP2222" };
 const payer = {
   email_address: "shopper@holdfast.test",
-  account_id: "SANDBOXBUYER1",
+  account_id: "SANDBXBUYER22",
   account_status: "VERIFIED",
   name: { given_name: "Sandbox", surname: "Shopper" },
   address: { country_code: "US" },

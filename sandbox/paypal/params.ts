@@ -97,7 +97,11 @@ export function readBody<Schema extends z.ZodType>(schema: Schema, body: string)
   try {
     json = JSON.parse(body || "{}");
   } catch {
-    throw new PaypalApiError(400, { issue: "MALFORMED_REQUEST_JSON", field: "/" });
+    throw new PaypalApiError(400, {
+      issue: "MALFORMED_REQUEST_JSON",
+      description: "The request JSON is not well formed.",
+      field: "/",
+    });
   }
   const result = schema.safeParse(json);
   if (result.success) return result.data;
@@ -105,9 +109,12 @@ export function readBody<Schema extends z.ZodType>(schema: Schema, body: string)
   const unknown = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
   const path = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])];
   throw new PaypalApiError(400, {
-    issue: unknown === undefined ? "INVALID_PARAMETER_SYNTAX" : "INVALID_PARAMETER",
+    issue: unknown === undefined ? "INVALID_PARAMETER_SYNTAX" : "NOT_SUPPORTED",
     field: `/${path.map(String).join("/")}`,
-    description: issue?.message ?? "The value of a field does not conform to the expected format.",
+    description:
+      unknown === undefined
+        ? "The value of a field does not conform to the expected format."
+        : "This field is not currently supported.",
   });
 }
 
@@ -147,7 +154,7 @@ function checkedAmount({ amount, items }: Unit): number {
   if (whole <= 0)
     throw PaypalApiError.refused(
       "CANNOT_BE_ZERO_OR_NEGATIVE",
-      "Must be greater than zero.",
+      "Must be greater than zero. If the currency supports decimals, only two decimal place precision is supported.",
       `${at}/amount/value`,
     );
   const parts = amount.breakdown;
@@ -156,9 +163,17 @@ function checkedAmount({ amount, items }: Unit): number {
     if (!given) return 0;
     const value = units(given, `${at}/amount/breakdown/${name}`);
     if (value < 0)
-      throw PaypalApiError.refused("CANNOT_BE_NEGATIVE", "Must be greater than or equal to zero.", name);
+      throw PaypalApiError.refused(
+        "CANNOT_BE_NEGATIVE",
+        "Must be greater than or equal to 0. If the currency supports decimals, only two decimal place precision is supported.",
+        name,
+      );
     if (given.currency_code !== amount.currency_code)
-      throw PaypalApiError.refused("CURRENCY_MISMATCH", "All amounts must share one currency.", name);
+      throw PaypalApiError.refused(
+        "MULTI_CURRENCY_ORDER",
+        "Multiple differing values of currency_code are not supported. Entire Order request must have the same currency_code.",
+        name,
+      );
     return value;
   };
   if (parts) {
@@ -181,7 +196,7 @@ function checkedAmount({ amount, items }: Unit): number {
   if (!parts?.item_total)
     throw PaypalApiError.refused(
       "ITEM_TOTAL_REQUIRED",
-      "If item details are specified, item_total is required.",
+      "If item details are specified (items.unit_amount and items.quantity) corresponding amount.breakdown.item_total is required.",
     );
   const total = items.reduce(
     (sum, item, i) => sum + units(item.unit_amount, `${at}/items/${i}/unit_amount`) * Number(item.quantity),
@@ -190,7 +205,7 @@ function checkedAmount({ amount, items }: Unit): number {
   if (total !== part("item_total"))
     throw PaypalApiError.refused(
       "ITEM_TOTAL_MISMATCH",
-      "Should equal sum of (unit_amount * quantity) across all items for a given purchase_unit",
+      "Should equal sum of (unit_amount * quantity) across all items for a given purchase_unit.",
       `${at}/amount/breakdown/item_total/value`,
     );
   return whole;

@@ -40,7 +40,7 @@ export async function transactions(world: World, query: Record<string, string>) 
     transaction_details: all
       .slice((page - 1) * size, page * size)
       .map(({ info }) => ({ transaction_info: info })),
-    account_number: "HOLDFAST00001",
+    account_number: "HLDFSTSHP2222",
     start_date: query.start_date,
     end_date: query.end_date,
     last_refreshed_datetime: world.now().toISOString(),

@@ -2,7 +2,7 @@ import { left, type Order } from "./order";
 
 /** Where the shop wants its shopper back after agreeing, with what PayPal adds. */
 export const returnUrl = (order: Order): string =>
-  withQuery(order.returnUrl, { token: order.id, PayerID: "SANDBOXBUYER1" });
+  withQuery(order.returnUrl, { token: order.id, PayerID: "SANDBXBUYER22" });
 
 export const cancelUrl = (order: Order): string | null =>
   order.cancelUrl && withQuery(order.cancelUrl, { token: order.id });

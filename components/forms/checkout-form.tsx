@@ -12,7 +12,7 @@ import { AddressDoubtBox } from "./address-doubt";
 import { CheckoutAddress } from "./checkout-address";
 import { CheckoutShipping } from "./checkout-shipping";
 import { CheckoutSummary } from "./checkout-summary";
-import type { CheckoutState } from "./checkout-types";
+import type { CheckoutAccount, CheckoutState } from "./checkout-types";
 
 type Props = {
   action: (state: CheckoutState, form: FormData) => Promise<CheckoutState>;
@@ -21,6 +21,8 @@ type Props = {
   countries: readonly { code: string; name: string }[];
   providers: readonly PaymentProvider[];
   initial: CheckoutState;
+  /** Null for a guest. */
+  account: CheckoutAccount | null;
 };
 
 const payWith: Record<PaymentProvider, { label: string; hint: string }> = {
@@ -31,7 +33,8 @@ const payWith: Record<PaymentProvider, { label: string; hint: string }> = {
 /** What the costs depend on: a change asks the server for new ones. */
 const priced = new Set(["country", "region", "postalCode", "shippingMethod"]);
 
-export function CheckoutForm({ action, checkoutKey, lines, countries, providers, initial }: Props) {
+export function CheckoutForm(props: Props) {
+  const { action, checkoutKey, lines, countries, providers, initial, account } = props;
   const [state, send, pending] = useActionState(action, initial);
   const [ordering, setOrdering] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -97,7 +100,12 @@ export function CheckoutForm({ action, checkoutKey, lines, countries, providers,
           name="email"
           type="email"
           label="E-mail"
-          hint="Your receipt and the tracking number go there."
+          hint={
+            account
+              ? "The address of your account. Your receipt and the tracking number go there."
+              : "Your receipt and the tracking number go there."
+          }
+          readOnly={account !== null}
           autoComplete="email"
           inputMode="email"
           maxLength={254}
@@ -105,6 +113,7 @@ export function CheckoutForm({ action, checkoutKey, lines, countries, providers,
           error={errorOf("email")}
         />
         <TextField
+          key={`name ${state.taken ?? ""}`}
           name="name"
           label="Full name"
           autoComplete="name"
@@ -131,6 +140,7 @@ export function CheckoutForm({ action, checkoutKey, lines, countries, providers,
         offer={offer}
         countries={countries}
         errorOf={errorOf}
+        account={account}
       />
 
       <CheckoutShipping

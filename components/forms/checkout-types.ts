@@ -17,7 +17,12 @@ export const checkoutFields = [
   "postalCode",
   "shippingMethod",
   "provider",
+  /** "on": keep the address in the account. */
+  "saveAddress",
 ] as const;
+
+/** Who is signed in at the checkout. */
+export type CheckoutAccount = { email: string; book: readonly { id: string; label: string }[] };
 
 type Quote = inferRouterOutputs<AppRouter>["order"]["quote"];
 

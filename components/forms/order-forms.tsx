@@ -9,6 +9,9 @@ import type { PaymentProvider } from "@/server/domain/payment/payment";
 import { formatMoney, type Money } from "@/server/kernel/money";
 
 export type OrderFormState = { message?: string; newTotal?: Money };
+/** What is not as it was the first time; `added`: how many units are in the cart. */
+export type ReorderState = { message?: string; changes?: string[]; added?: number };
+
 type Action = (state: OrderFormState, form: FormData) => Promise<OrderFormState>;
 type Common = { action: Action; number: string; orderKey: string | undefined };
 
@@ -32,35 +35,45 @@ function Refused({ message }: { message: string | undefined }) {
   );
 }
 
+/** How to pay: a question only where there is a choice. The way that was chosen before stays chosen. */
+function PayWith({
+  providers,
+  chosen,
+}: {
+  providers: readonly PaymentProvider[];
+  chosen: PaymentProvider | null;
+}) {
+  const kept = chosen && providers.includes(chosen) ? chosen : providers[0];
+  if (providers.length < 2) return <input type="hidden" name="provider" value={kept} />;
+  return (
+    <ChoiceGroup id="provider" legend="Pay with" columns={2}>
+      {providers.map((provider) => (
+        <RadioCard
+          key={provider}
+          name="provider"
+          value={provider}
+          label={names[provider]}
+          defaultChecked={provider === kept}
+        />
+      ))}
+    </ChoiceGroup>
+  );
+}
+
 type PayProps = Common & {
   total: Money;
   providers: readonly PaymentProvider[];
-  /** A page that is open already can't be exchanged for another provider's. */
-  underWay: PaymentProvider | null;
+  /** Of the page that is open already, or that was open last. */
+  chosen: PaymentProvider | null;
 };
 
-export function PayForm({ action, number, orderKey, total, providers, underWay }: PayProps) {
+export function PayForm({ action, number, orderKey, total, providers, chosen }: PayProps) {
   const [{ message }, send] = useActionState(action, {});
-  const choice = underWay ? [underWay] : providers;
   return (
     <form action={send} className="grid gap-4">
       <Which number={number} orderKey={orderKey} />
       <Refused message={message} />
-      {choice.length === 1 ? (
-        <input type="hidden" name="provider" value={choice[0]} />
-      ) : (
-        <ChoiceGroup id="provider" legend="Pay with" columns={2}>
-          {choice.map((provider, place) => (
-            <RadioCard
-              key={provider}
-              name="provider"
-              value={provider}
-              label={names[provider]}
-              defaultChecked={place === 0}
-            />
-          ))}
-        </ChoiceGroup>
-      )}
+      <PayWith providers={providers} chosen={chosen} />
       <SubmitButton size="lg" pendingLabel="Opening the payment page…">
         Pay {formatMoney(total)}
       </SubmitButton>
@@ -68,19 +81,52 @@ export function PayForm({ action, number, orderKey, total, providers, underWay }
   );
 }
 
-type AgainProps = Common & { total: Money; provider: PaymentProvider | null };
-
 /** One press: the same order once more, straight on to pay. */
-export function TryAgainForm({ action, number, orderKey, total, provider }: AgainProps) {
+export function TryAgainForm({ action, number, orderKey, total, providers, chosen }: PayProps) {
   const [{ message, newTotal }, send] = useActionState(action, {});
   return (
     <form action={send} className="grid gap-4">
       <Which number={number} orderKey={orderKey} />
-      {provider && <input type="hidden" name="provider" value={provider} />}
       {newTotal && <input type="hidden" name="agreedTotal" value={newTotal.amount} />}
       <Refused message={message} />
+      <PayWith providers={providers} chosen={chosen} />
       <SubmitButton size="lg" pendingLabel="Ordering again…">
         {newTotal ? `Order again for ${formatMoney(newTotal)}` : `Try again and pay ${formatMoney(total)}`}
+      </SubmitButton>
+    </form>
+  );
+}
+
+type ReorderProps = Pick<Common, "number" | "orderKey"> & {
+  action: (state: ReorderState, form: FormData) => Promise<ReorderState>;
+};
+
+/** The same things once more, into the cart; what can't be had or costs otherwise is said before it is bought. */
+export function ReorderForm({ action, number, orderKey }: ReorderProps) {
+  const [{ message, changes, added = 0 }, send] = useActionState(action, {});
+  if (changes)
+    return (
+      <Callout
+        tone="warning"
+        live="status"
+        title={added > 0 ? "In your cart, but not all as it was" : "Nothing of it can be had just now"}
+      >
+        <ul className="grid list-disc gap-1 ps-4">
+          {changes.map((change) => (
+            <li key={change}>{change}</li>
+          ))}
+        </ul>
+        <ButtonLink href={added > 0 ? "/cart" : "/products"} size="sm" className="mt-3">
+          {added > 0 ? "Go to the cart" : "Look around"}
+        </ButtonLink>
+      </Callout>
+    );
+  return (
+    <form action={send} className="grid justify-items-start gap-3">
+      <Which number={number} orderKey={orderKey} />
+      <Refused message={message} />
+      <SubmitButton look="secondary" pendingLabel="Putting it into the cart…">
+        Order the same again
       </SubmitButton>
     </form>
   );

@@ -5,13 +5,14 @@ import type { CheckoutState } from "@/components/forms/checkout-types";
 import { readCartToken, writeCartCookies } from "@/server/actions/cart-cookie";
 import { paymentPage } from "@/server/actions/payment-page";
 import { runAction } from "@/server/actions/run-action";
-import { counted, visitorContext } from "@/server/auth/gates";
+import { counted, currentUser, visitorContext } from "@/server/auth/gates";
 import { cartView, keyOfOrder, orderPlacedWith } from "@/server/domain/cart/cart.queries";
 import { closeCart } from "@/server/domain/cart/close-cart";
 import { createOrder } from "@/server/domain/order/create-order";
 import { createOrderSchema } from "@/server/domain/order/order.schema";
 import { paymentProviders } from "@/server/domain/payment/payment";
 import { formatMoney } from "@/server/kernel/money";
+import { keptValues, saveFor } from "./account-address";
 import { checkTyped, doubtOf, doubtShown, wasAsked, withSuggestion } from "./address-doubt";
 import { forgetDraft, keepDraft, valuesOf } from "./draft";
 import { oneEach, orderFrom, placeOf } from "./form";
@@ -26,8 +27,12 @@ export async function checkout(before: CheckoutState, form: FormData): Promise<C
   const intent = form.get("intent");
   const ordering = intent === "order" || intent === "suggested";
   const shown = doubtShown(form);
-  const given = withSuggestion(valuesOf(form), shown, intent === "suggested");
-  const ctx = await visitorContext();
+  const [ctx, user] = await Promise.all([visitorContext(), currentUser()]);
+  const typed = withSuggestion(valuesOf(form), shown, intent === "suggested");
+  // Whoever is signed in orders for their own account; the form can't say otherwise.
+  const own = user?.customerId ? { ...typed, email: user.email } : typed;
+  const kept = await keptValues(ctx, user, intent);
+  const given = { ...own, ...kept };
   const token = await readCartToken();
 
   // A double click, or a page that the browser kept: the order is there already.
@@ -52,7 +57,7 @@ export async function checkout(before: CheckoutState, form: FormData): Promise<C
   const again = (faults: CheckoutState["faults"], title?: string): CheckoutState => {
     const doubt =
       known && shown ? { ...shown, settled: shown.settled || ordering } : doubtOf(ctx, addressCheck, values);
-    const taken = intent === "suggested" ? shown?.suggested?.line : before.taken;
+    const taken = kept ? crypto.randomUUID() : intent === "suggested" ? shown?.suggested?.line : before.taken;
     return {
       values,
       offer,
@@ -105,6 +110,8 @@ export async function checkout(before: CheckoutState, form: FormData): Promise<C
   const order = outcome.value;
   await closeCart(ctx, token, { checkoutKey: cart.checkoutKey, orderId: order.id });
   if (token) await writeCartCookies(token, 0);
+  if (user?.customerId && values.saveAddress === "on")
+    await saveFor(ctx, user.customerId, parsed.data.shippingAddress);
   await forgetDraft();
   redirect(await paymentPage(ctx, order, provider));
 }

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { CheckoutForm } from "@/components/forms/checkout-form";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { readCartToken } from "@/server/actions/cart-cookie";
 import { rememberedDestination } from "@/server/actions/destination-cookie";
@@ -10,6 +11,7 @@ import { currentUser, visitorContext } from "@/server/auth/gates";
 import { cartView } from "@/server/domain/cart/cart.queries";
 import { shopCountries } from "@/server/domain/order/shop-countries";
 import { paymentProviders } from "@/server/domain/payment/payment";
+import { accountAtCheckout } from "./account-address";
 import { checkout } from "./actions";
 import { readDraft } from "./draft";
 import { offerFor } from "./offer";
@@ -51,9 +53,10 @@ export default async function CheckoutPage() {
 
   const reachable = countries.some(({ code }) => code === to.country);
   const providers = paymentProviders.filter((provider) => ctx.ports.gateways[provider]);
+  const mine = await accountAtCheckout(ctx, user, countries);
   const { values, offer, fault } = await offerFor(ctx, cart.lines, {
     email: user?.email ?? "",
-    name: user?.customerId ? user.name : "",
+    name: "",
     phone: "",
     line1: "",
     line2: "",
@@ -63,17 +66,34 @@ export default async function CheckoutPage() {
     country: reachable ? to.country : (countries[0]?.code ?? "US"),
     shippingMethod: "",
     provider: providers[0] ?? "",
+    saveAddress: "",
+    ...mine?.filled,
     ...draft,
+    ...(mine ? { email: mine.account.email } : {}),
   });
   return (
     <div className="mx-auto max-w-form">
-      <PageHeader voice="shop" title="Checkout" summary="No account needed. You pay on the next page." />
+      <PageHeader
+        voice="shop"
+        title="Checkout"
+        summary={
+          mine ? (
+            "You pay on the next page."
+          ) : (
+            <>
+              No account needed. You have one? <Link href="/sign-in?from=/checkout">Sign in</Link>. You pay on
+              the next page.
+            </>
+          )
+        }
+      />
       <CheckoutForm
         action={checkout}
         checkoutKey={cart.checkoutKey}
         lines={cart.lines}
         countries={countries}
         providers={providers}
+        account={mine?.account ?? null}
         initial={{ values, offer, faults: fault ? [fault] : [], round: 0 }}
       />
     </div>

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import type { OrderFormState } from "@/components/forms/order-forms";
+import type { OrderFormState, ReorderState } from "@/components/forms/order-forms";
 import { readCartToken, writeCartCookies } from "@/server/actions/cart-cookie";
 import { paymentPage } from "@/server/actions/payment-page";
 import { runAction } from "@/server/actions/run-action";
@@ -10,13 +10,14 @@ import { chosenAgain } from "@/server/domain/carriage/chosen-again";
 import { isRateMethod } from "@/server/domain/carriage/rate-method";
 import { addToCart } from "@/server/domain/cart/add-to-cart";
 import { cartView, orderWithKey } from "@/server/domain/cart/cart.queries";
+import { reorder, reorderChanges } from "@/server/domain/cart/reorder";
 import { cancelOrder } from "@/server/domain/order/cancel-order";
 import { createOrder } from "@/server/domain/order/create-order";
 import { type OrderView, orderView } from "@/server/domain/order/order.queries";
 import { createOrderSchema } from "@/server/domain/order/order.schema";
 import { quoteBasket } from "@/server/domain/order/quote-order";
 import { paymentProviders } from "@/server/domain/payment/payment";
-import type { Money } from "@/server/kernel/money";
+import { formatMoney, type Money } from "@/server/kernel/money";
 import type { WithPorts } from "@/server/ports";
 import { keepDraft } from "../../checkout/draft";
 import { orderBehind } from "./open";
@@ -95,6 +96,21 @@ const sameAgain = (order: OrderView, idempotencyKey: string, total: number) => (
   expectedTotal: { amount: total, currency: order.total.currency },
 });
 
+/** Puts the same things into the cart, as far as they can be had, and says what is not as it was. */
+export async function orderAgain(_: ReorderState, form: FormData): Promise<ReorderState> {
+  const { ctx, id } = await opened(form);
+  const outcome = await runAction("order.reorder", async () => {
+    await counted(ctx, "calls");
+    const result = await reorder(ctx, await readCartToken(), id);
+    if (result.token) await writeCartCookies(result.token, (await cartView(ctx, result.token)).units);
+    return result;
+  });
+  if (!outcome.ok) return { message: outcome.refusal.message };
+  const changes = reorderChanges(outcome.value.lines, formatMoney);
+  if (changes.length === 0) redirect("/cart");
+  return { changes, added: outcome.value.added };
+}
+
 /** What can still be had goes into the cart, and the checkout knows the rest. */
 async function backToCart(ctx: WithPorts, order: OrderView): Promise<void> {
   let token = await readCartToken();
@@ -116,5 +132,6 @@ async function backToCart(ctx: WithPorts, order: OrderView): Promise<void> {
     postalCode: to.postalCode,
     shippingMethod: order.shippingMethod,
     provider: "",
+    saveAddress: "",
   });
 }

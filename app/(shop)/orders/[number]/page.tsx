@@ -1,6 +1,6 @@
 import { Truck } from "lucide-react";
 import type { Metadata } from "next";
-import { CancelForm, PayForm, TryAgainForm } from "@/components/forms/order-forms";
+import { CancelForm, PayForm, ReorderForm, TryAgainForm } from "@/components/forms/order-forms";
 import { HoldCountdown } from "@/components/shop/hold-countdown";
 import { LookAgain } from "@/components/shop/look-again";
 import { OrderParcels } from "@/components/shop/order-parcels";
@@ -13,11 +13,12 @@ import { ExternalLink, Link } from "@/components/ui/link";
 import { StatusShape } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { timeWords } from "@/components/ui/time-words";
+import { currentUser } from "@/server/auth/gates";
 import { countryName } from "@/server/domain/customer/address";
 import { canMove } from "@/server/domain/order/order";
 import { shopperOrder } from "@/server/domain/order/shopper.queries";
-import { isLive, paymentProviders, paymentStatuses } from "@/server/domain/payment/payment";
-import { cancel, pay, tryAgain } from "./actions";
+import { paymentProviders } from "@/server/domain/payment/payment";
+import { cancel, orderAgain, pay, tryAgain } from "./actions";
 import { orderBehind } from "./open";
 
 type Props = {
@@ -48,7 +49,7 @@ const tones = {
 
 export default async function OrderPage({ params, searchParams }: Props) {
   const [{ number: given }, { key, ask, payment }] = await Promise.all([params, searchParams]);
-  const { ctx, id, number, link } = await orderBehind(given, key);
+  const [{ ctx, id, number, link }, user] = await Promise.all([orderBehind(given, key), currentUser()]);
   const order = await shopperOrder(ctx, id);
   const { timeZone } = order;
   const sameDay = (at: string) =>
@@ -62,7 +63,6 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const invoice = `/api/documents/invoices/${number}${here.slice(here.indexOf("?"))}`;
   const providers = paymentProviders.filter((provider) => ctx.ports.gateways[provider]);
   const lastPayment = order.payments.at(-1);
-  const live = paymentStatuses.some((status) => status === lastPayment?.status && isLive(status));
   const cancellable =
     canMove(order.status, "cancelled") && stand.kind !== "taking" && stand.kind !== "closing";
   const form = { number, orderKey: key };
@@ -109,7 +109,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
               action={pay}
               total={order.total}
               providers={providers}
-              underWay={live ? order.provider : null}
+              chosen={order.provider}
             />
           </section>
         )}
@@ -118,10 +118,17 @@ export default async function OrderPage({ params, searchParams }: Props) {
           <section aria-label="Try again" className="grid gap-4 border-y border-line-strong py-6">
             {lastPayment?.failureMessage && (
               <p>
-                The bank’s answer: <q>{lastPayment.failureMessage}</q>
+                {order.provider === "paypal" ? "PayPal’s answer" : "The bank’s answer"}:{" "}
+                <q>{lastPayment.failureMessage}</q>
               </p>
             )}
-            <TryAgainForm {...form} action={tryAgain} total={order.total} provider={order.provider} />
+            <TryAgainForm
+              {...form}
+              action={tryAgain}
+              total={order.total}
+              providers={providers}
+              chosen={order.provider}
+            />
             <p className="text-sm text-muted">
               The same things, to the same address. You pay on the next page.
             </p>
@@ -153,6 +160,23 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <OrderParcels order={order} />
         <OrderNews order={order} />
         <OrderContents order={order} country={countryName(order.shippingAddress.country)} />
+
+        {order.status !== "pending" && stand.kind !== "declined" && stand.kind !== "too_late" && (
+          <ReorderForm {...form} action={orderAgain} />
+        )}
+        {!user && key && (
+          <section aria-labelledby="account" className="grid justify-items-start gap-3 border-t pt-6">
+            <h2 id="account" className="font-display text-2xl">
+              Keep this order in an account
+            </h2>
+            <p className="text-muted">
+              One place for your orders and addresses. You choose a password; the rest we have already.
+            </p>
+            <ButtonLink href={`/register?order=${number}&key=${encodeURIComponent(key)}`}>
+              Register
+            </ButtonLink>
+          </section>
+        )}
 
         <footer className="flex flex-wrap gap-x-6 gap-y-3 border-t pt-6 text-sm">
           {cancellable && ask !== "cancel" && (

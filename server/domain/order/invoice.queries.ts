@@ -76,6 +76,41 @@ export async function invoiceOf(reader: Reader, orderId: Id<"order">): Promise<I
     provider: paid.provider,
     buyer: order.shippingAddress,
     email: order.email,
+    ...invoiceFigures(order, lines),
+    refunds: refunds.map((row) => ({
+      amount: amount(row.amount),
+      at: row.succeededAt ?? row.changedAt,
+      reason: row.reason,
+    })),
+  };
+}
+
+type Figured = Taxed &
+  Pick<
+    typeof orders.$inferSelect,
+    "currency" | "itemsAmount" | "discountAmount" | "shippingTitle" | "totalAmount"
+  >;
+type FiguredLine = TaxedLine & { sku: string; title: string; variantTitle: string };
+
+/** Every figure of an invoice, from the order's own. */
+export function invoiceFigures(
+  order: Figured,
+  lines: readonly FiguredLine[],
+): Omit<
+  Invoice,
+  | "number"
+  | "shop"
+  | "seller"
+  | "sellerTaxId"
+  | "timeZone"
+  | "paidAt"
+  | "provider"
+  | "buyer"
+  | "email"
+  | "refunds"
+> {
+  const amount = (value: number) => money(value, order.currency);
+  return {
     lines: lines.map((line) => ({
       sku: line.sku,
       title: line.variantTitle ? `${line.title}, ${line.variantTitle}` : line.title,
@@ -97,11 +132,6 @@ export async function invoiceOf(reader: Reader, orderId: Id<"order">): Promise<I
     pricesIncludeTax: order.pricesIncludeTax,
     tax: amount(order.taxAmount),
     total: amount(order.totalAmount),
-    refunds: refunds.map((row) => ({
-      amount: amount(row.amount),
-      at: row.changedAt,
-      reason: row.reason,
-    })),
   };
 }
 

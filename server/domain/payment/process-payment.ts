@@ -4,9 +4,9 @@ import { lockOrder, type OrderRow } from "@/server/domain/order/order.store";
 import { inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { type Id, newId } from "@/server/kernel/id";
-import { money } from "@/server/kernel/money";
 import type { WithPorts } from "@/server/ports";
 import type { OpenPayment } from "@/server/ports/payment-gateway";
+import { describePayment } from "./described";
 import { gatewayOf } from "./gateway";
 import { leaveAttempt } from "./leave-attempt";
 import { isLive, type PaymentProvider } from "./payment";
@@ -115,38 +115,18 @@ async function describe(ctx: WithPorts, order: OrderRow, attempt: PaymentRow): P
     .where(eq(orderLine.orderId, order.id))
     .orderBy(orderLine.position);
   const page = ctx.links.order(order.number, order.id);
-  const extra = [
-    { title: `Shipping: ${order.shippingTitle}`, quantity: 1, unitAmount: order.shippingAmount },
-    { title: "Tax", quantity: 1, unitAmount: order.pricesIncludeTax ? 0 : order.taxAmount },
-  ];
   return {
     paymentId: attempt.id,
     orderId: order.id,
     orderNumber: order.number,
     email: order.email,
-    total: money(order.totalAmount, order.currency),
-    breakdown: {
-      goods: lines.map((line) => ({ ...listed(line), sku: line.sku })),
-      discount: order.discountAmount,
-      shipping: order.shippingAmount,
-      tax: order.pricesIncludeTax ? 0 : order.taxAmount,
-    },
+    ...describePayment(order, lines),
     shipTo: order.shippingAddress,
-    lines:
-      order.discountAmount > 0
-        ? [{ title: `Order ${order.number}`, quantity: 1, unitAmount: order.totalAmount }]
-        : [...lines.map(listed), ...extra.filter((line) => line.unitAmount > 0)],
     returnUrl: `${ctx.links.shop}/orders/${order.number}/return?${new URL(page).searchParams}`,
     cancelUrl: page,
     expiresAt: order.paymentDueAt,
   };
 }
-
-const listed = (line: typeof orderLine.$inferSelect) => ({
-  title: line.variantTitle ? `${line.title} (${line.variantTitle})` : line.title,
-  quantity: line.quantity,
-  unitAmount: line.unitAmount,
-});
 
 const providerName = (provider: PaymentProvider): string =>
   ({ stripe: "a card", paypal: "PayPal" })[provider];

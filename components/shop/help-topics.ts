@@ -30,12 +30,12 @@ export const helpTopics: readonly HelpTopic[] = [
   {
     slug: "payment",
     title: "Payment",
-    summary: "When you are charged, how long an order is held, and what a declined card means.",
+    summary: "When you are charged, how long an order is held, and what a declined payment means.",
     sections: [
       {
         heading: "When you are charged",
         text: [
-          "You pay on our payment provider's own page; we never see your card. The money is taken only when your order is still held for you. If anything goes wrong in between, nothing is charged.",
+          "You pay by card or with PayPal, on their own pages; we never see your card or your PayPal password. The money is taken only when your order is still held for you. If anything goes wrong in between, nothing is charged.",
         ],
       },
       {
@@ -45,7 +45,7 @@ export const helpTopics: readonly HelpTopic[] = [
         ],
       },
       {
-        heading: "If a card is declined",
+        heading: "If a payment is declined",
         text: [
           "A declined payment ends the order and nothing is charged. On the order's page you can place it again in one click, with the same things and address, and pay another way.",
         ],

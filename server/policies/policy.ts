@@ -1,4 +1,4 @@
-import { NonRetriableError } from "inngest";
+import { NonRetriableError, RetryAfterError } from "inngest";
 import { contextFor } from "@/server/composition";
 import { type EventName, events, type Payload } from "@/server/events/events";
 import { DomainError } from "@/server/kernel/errors";
@@ -50,6 +50,9 @@ export function policy<Name extends EventName>(definition: Definition<Name>) {
         });
       } catch (error) {
         if (isFinal(error)) throw new NonRetriableError(error.message, { cause: error });
+        const seconds = error instanceof DomainError ? error.details.retryAfterSeconds : undefined;
+        if (typeof seconds === "number")
+          throw new RetryAfterError((error as Error).message, seconds * 1000, { cause: error });
         throw error;
       }
     },

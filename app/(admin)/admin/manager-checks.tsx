@@ -146,9 +146,10 @@ function linesOf({
           line(
             "warning",
             unsent.count,
-            "message has not gone out",
-            "messages have not gone out",
+            "mail has not reached its reader",
+            "mails have not reached their readers",
             unsent.oldest,
+            "/admin/settings/emails/sent",
           ),
         ]
       : []),

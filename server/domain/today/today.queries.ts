@@ -165,7 +165,9 @@ export async function managerToday(reader: Reader) {
         .select({ at: notification.createdAt })
         .from(notification)
         .where(
-          sql`(${and(eq(notification.status, "undeliverable"), gt(notification.createdAt, after(now, -days(7))))})
+          // What its reader refuses, or could not get the last time, is no news.
+          sql`(${and(eq(notification.status, "undeliverable"), gt(notification.createdAt, after(now, -days(7))), notLike(notification.failure, "Not sent: %"))})
+           or (${and(isNotNull(notification.bouncedAt), gt(notification.createdAt, after(now, -days(7))))})
            or (${and(eq(notification.status, "intended"), lt(notification.createdAt, after(now, -minutes(5))))})`,
         )
         .orderBy(asc(notification.createdAt))

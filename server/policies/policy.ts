@@ -27,6 +27,9 @@ const retries = 12;
 /** Every policy by its id, for running one again. */
 const definitions = new Map<string, Definition<EventName>>();
 export const definitionOf = (id: string): Definition<EventName> | undefined => definitions.get(id);
+/** Those that listen to an event, in the order of their registration. */
+export const listenersTo = (name: string): Definition<EventName>[] =>
+  [...definitions.values()].filter((one) => one.when === name);
 
 /**
  * When X, do Y. One policy has one consequence, so the run itself is the step that is retried: it is called once, not
@@ -87,29 +90,39 @@ export async function runPolicy<Name extends EventName>(
   }
 }
 
-/** A sweep: what a crash or a lost message has left is finished every minute. Runs that find nothing leave no trace. */
-export function sweep(definition: {
+type Sweep = {
   id: string;
   rule: string;
   cron?: string;
   then: (ctx: WithPorts) => Promise<{ found: number; reason: string }>;
-}) {
+};
+
+const sweeps = new Map<string, Sweep>();
+
+/** A sweep: what a crash or a lost message has left is finished every minute. */
+export function sweep(definition: Sweep) {
   const { id, rule, cron = "* * * * *" } = definition;
-  return inngest.createFunction({ id, name: rule, triggers: [{ cron }], retries: 0 }, async () => {
-    const ctx = contextFor({ kind: "policy", name: id });
-    const { found, reason } = await definition.then(ctx);
-    if (found > 0)
-      await noteRun(ctx, {
-        policy: id,
-        trigger: ctx.now.toISOString(),
-        eventName: "Cron",
-        orderId: null,
-        rule,
-        inputs: { found },
-        attempts: 1,
-        outcome: "done",
-        reason,
-      });
-    return { found, reason };
-  });
+  sweeps.set(id, definition);
+  return inngest.createFunction({ id, name: rule, triggers: [{ cron }], retries: 0 }, () => runSweep(id));
+}
+
+/** Lets a sweep look once. Runs that find nothing leave no trace. */
+export async function runSweep(id: string): Promise<{ found: number; reason: string }> {
+  const definition = sweeps.get(id);
+  if (!definition) throw new Error(`There is no sweep called ${id}.`);
+  const ctx = contextFor({ kind: "policy", name: id });
+  const { found, reason } = await definition.then(ctx);
+  if (found > 0)
+    await noteRun(ctx, {
+      policy: id,
+      trigger: ctx.now.toISOString(),
+      eventName: "Cron",
+      orderId: null,
+      rule: definition.rule,
+      inputs: { found },
+      attempts: 1,
+      outcome: "done",
+      reason,
+    });
+  return { found, reason };
 }

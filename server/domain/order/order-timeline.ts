@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { event, policyRun } from "@/db/schema";
 import type { EventName, Payload } from "@/server/events/events";
 import type { Reader } from "@/server/kernel/ctx";
@@ -20,15 +20,18 @@ export type TimelineEntry = {
 
 /** What happened to an order, oldest first, with the policy's reason beside everything that happened by itself. */
 export async function timelineOf({ db }: Reader, orderId: Id<"order">): Promise<TimelineEntry[]> {
-  const [events, runs] = await Promise.all([
+  const [events, policyRuns] = await Promise.all([
     db.select().from(event).where(eq(event.orderId, orderId)).orderBy(asc(event.occurredAt), asc(event.id)),
     db.select().from(policyRun).where(eq(policyRun.orderId, orderId)),
   ]);
+  const runs = [...policyRuns, ...(await sweepsBehind({ db }, events))];
   return events.flatMap((row) => {
     const words = tell(row.name as EventName, row.payload);
     if (!words) return [];
     const run = runs.find(
-      (candidate) => candidate.trigger === row.cause && row.actor === `policy:${candidate.policy}`,
+      (candidate) =>
+        candidate.trigger === (row.cause ?? row.occurredAt.toISOString()) &&
+        row.actor === `policy:${candidate.policy}`,
     );
     return [
       {
@@ -41,6 +44,20 @@ export async function timelineOf({ db }: Reader, orderId: Id<"order">): Promise<
       },
     ];
   });
+}
+
+/** A sweep is caused by no event and belongs to no order: its run is known by its time. */
+async function sweepsBehind(
+  { db }: Pick<Reader, "db">,
+  events: readonly (typeof event.$inferSelect)[],
+): Promise<(typeof policyRun.$inferSelect)[]> {
+  const bySweeps = events.filter(({ cause, actor }) => cause === null && actor.startsWith("policy:"));
+  if (bySweeps.length === 0) return [];
+  const times = bySweeps.map(({ occurredAt }) => occurredAt.toISOString());
+  return db
+    .select()
+    .from(policyRun)
+    .where(and(isNull(policyRun.orderId), inArray(policyRun.trigger, times)));
 }
 
 type Words = { title: string; detail?: string };

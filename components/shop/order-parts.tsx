@@ -1,5 +1,6 @@
 import { Illustration } from "@/components/ui/illustration";
 import { KeyValues } from "@/components/ui/key-values";
+import { ExternalLink } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
 import { Timeline, TimelineItem } from "@/components/ui/timeline";
@@ -29,7 +30,48 @@ export function OrderNews({ order }: { order: ShopperOrder }) {
   );
 }
 
-export function OrderContents({ order, country }: { order: ShopperOrder; country: string }) {
+/** What went back or is to, when and why, each with its paper. */
+function OrderRefunds({ order, linkKey }: { order: ShopperOrder; linkKey: string }) {
+  if (order.refunds.length === 0) return null;
+  return (
+    <ul aria-label="Refunds" className="mt-1 grid gap-3 border-t pt-3">
+      {order.refunds.map((refund) => (
+        <li key={refund.id} className="flex justify-between gap-4">
+          <span className="min-w-0">
+            {refund.status === "succeeded" ? (
+              <>
+                Sent back to you on <Time at={refund.at} style="date" timeZone={order.timeZone} />
+              </>
+            ) : (
+              "Going back to you"
+            )}
+            <span className="block text-sm text-muted">
+              {refund.reason}
+              {refund.status === "succeeded" && (
+                <>
+                  {" "}
+                  <ExternalLink href={`/api/documents/credit-notes/${refund.id}${linkKey}`} look="muted">
+                    Credit note (PDF)
+                  </ExternalLink>
+                </>
+              )}
+            </span>
+          </span>
+          <Money value={{ ...refund.amount, amount: -refund.amount.amount }} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type ContentsProps = {
+  order: ShopperOrder;
+  country: string;
+  /** "?key=…" for papers, as this page has it. */
+  linkKey: string;
+};
+
+export function OrderContents({ order, country, linkKey }: ContentsProps) {
   const to = order.shippingAddress;
   const town = [to.city, to.region, to.postalCode].filter(Boolean).join(" ");
   return (
@@ -75,12 +117,9 @@ export function OrderContents({ order, country }: { order: ShopperOrder; country
           { label: order.shippingTitle, value: <Money value={order.shipping} /> },
           { label: order.pricesIncludeTax ? "Tax, included" : "Tax", value: <Money value={order.tax} /> },
           { label: "Total", value: <Money value={order.total} />, strong: true },
-          ...order.refunds.map((refund) => ({
-            label: refund.status === "succeeded" ? "Sent back to you" : "Going back to you",
-            value: <Money value={{ ...refund.amount, amount: -refund.amount.amount }} />,
-          })),
         ]}
       />
+      <OrderRefunds order={order} linkKey={linkKey} />
       <div className="mt-8 grid gap-6 text-sm sm:grid-cols-2">
         <div>
           <h3 className="font-semibold">Goes to</h3>

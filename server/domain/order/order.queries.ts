@@ -57,7 +57,7 @@ export type OrderView = {
     failureMessage: string | null;
     at: string;
   }[];
-  refunds: { amount: Money; status: string; reason: string; at: string }[];
+  refunds: { id: string; amount: Money; status: string; reason: string; at: string }[];
   shipments: ShipmentView[];
   timeline: TimelineEntry[];
   createdAt: string;
@@ -130,10 +130,11 @@ export async function orderView(reader: Reader, id: Id<"order">): Promise<OrderV
       at: row.changedAt.toISOString(),
     })),
     refunds: refunds.map((row) => ({
+      id: row.id,
       amount: amount(row.amount),
       status: row.status,
       reason: row.reason,
-      at: row.changedAt.toISOString(),
+      at: (row.succeededAt ?? row.changedAt).toISOString(),
     })),
     shipments,
     timeline,

@@ -159,7 +159,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
 
         <OrderParcels order={order} />
         <OrderNews order={order} />
-        <OrderContents order={order} country={countryName(order.shippingAddress.country)} />
+        <OrderContents
+          order={order}
+          country={countryName(order.shippingAddress.country)}
+          linkKey={here.slice(here.indexOf("?"))}
+        />
 
         {order.status !== "pending" && stand.kind !== "declined" && stand.kind !== "too_late" && (
           <ReorderForm {...form} action={orderAgain} />

@@ -9,7 +9,7 @@ export const e2eHome = homeAt(join(root, ".holdfast", "e2e"));
 /** The tests bring their own outside world, whatever keys the developer's environment holds. */
 export function e2eSettings(): Record<string, string> {
   const own =
-    /^(DATABASE_URL|SANDBOX_DATABASE_URL|STRIPE_|PAYPAL_|UPS_|FEDEX_|SMTP_|INNGEST_|PORT$|SANDBOX_PORT|HOST$|APP_URL|MEDIA_DIR|S3_|NEXTAUTH_|DEMO|AUTH_SECRET)/;
+    /^(DATABASE_URL|SANDBOX_DATABASE_URL|STRIPE_|PAYPAL_|HUBSPOT_|RESEND_|UPS_|FEDEX_|SMTP_|INNGEST_|PORT$|SANDBOX_PORT|HOST$|APP_URL|MEDIA_DIR|S3_|NEXTAUTH_|DEMO|AUTH_SECRET)/;
   const cleared = Object.keys(readSettings()).filter((name) => own.test(name));
   return { ...Object.fromEntries(cleared.map((name) => [name, ""])), TEST_CLOCK: "1", RATE_LIMITS: "off" };
 }

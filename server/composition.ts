@@ -1,6 +1,7 @@
 import { type Db, openDatabase } from "@/db/client";
 import { diskMedia } from "@/server/adapters/disk-media/disk-media";
 import { fedexCarrier } from "@/server/adapters/fedex/fedex";
+import { hubspotCrm } from "@/server/adapters/hubspot/hubspot";
 import { paypalGateway } from "@/server/adapters/paypal";
 import { resendMailer } from "@/server/adapters/resend/resend";
 import { s3Media } from "@/server/adapters/s3-media/s3-media";
@@ -49,7 +50,7 @@ export function compose(config: Env): App {
     },
     carriers: carriersOf(config, clock),
     mailer: mailerOf(config, clock),
-    crm: null,
+    crm: crmOf(config),
     media: mediaOf(config),
     pictures: webPictures({ maxBytes: maxPictureBytes }),
   };
@@ -102,6 +103,10 @@ function mailerOf(config: Env, clock: Clock): Mailer {
   const webhookSecret = config.RESEND_WEBHOOK_SECRET;
   if (!apiKey || !webhookSecret) return smtpMailer({ url, from });
   return resendMailer({ apiKey, webhookSecret, apiUrl, from, now: () => clock.now() });
+}
+
+function crmOf({ HUBSPOT_ACCESS_TOKEN: accessToken, HUBSPOT_API_URL: apiUrl }: Env): Ports["crm"] {
+  return accessToken ? hubspotCrm({ accessToken, apiUrl }) : null;
 }
 
 /** A bucket when one is set up, else a folder on this machine. */

@@ -63,6 +63,8 @@ type Options = NonNullable<Parameters<typeof testShop>[1]> & {
   fedex?: boolean;
   /** Mail goes by Resend's stand-in instead of SMTP. */
   resend?: boolean;
+  /** Keep a CRM in step, as a shop without keys does. */
+  crm?: boolean;
   /** Act on webhooks as they come; off, they are only kept in `webhooks`. */
   acts?: boolean;
 };
@@ -77,6 +79,7 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
     policies: withPolicies = false,
     acts = withPolicies,
     fedex = false,
+    crm = false,
     resend = false,
     ...goods
   } = options;
@@ -147,6 +150,9 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
           RESEND_API_URL: `${sandbox.baseUrl}/resend`,
         }
       : { SMTP_URL: `smtp://127.0.0.1:${sandbox.smtpPort}` }),
+    ...(crm
+      ? { HUBSPOT_ACCESS_TOKEN: "pat-sandbox-hubspot", HUBSPOT_API_URL: `${sandbox.baseUrl}/hubspot` }
+      : {}),
     INNGEST_EVENT_KEY: "test",
     MEDIA_DIR: mediaFolder,
     TEST_CLOCK: "1",

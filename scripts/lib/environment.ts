@@ -22,6 +22,7 @@ export function realParts(settings: Settings) {
     ups: given("UPS_CLIENT_ID"),
     fedex: given("FEDEX_CLIENT_ID"),
     mail: given("SMTP_URL", "RESEND_API_KEY"),
+    crm: given("HUBSPOT_ACCESS_TOKEN"),
     inngest: given("INNGEST_BASE_URL", "INNGEST_SIGNING_KEY", "INNGEST_DEV"),
   };
 }
@@ -58,6 +59,10 @@ export function appEnvironment(settings: Settings, secrets: Secrets, at: Address
           FEDEX_WEBHOOK_SECRET: secrets.FEDEX_WEBHOOK_SECRET,
           FEDEX_API_URL: `${at.sandbox}/fedex`,
         }),
+    // A real shop's customers are told to nobody unless it says so.
+    ...(real.stripe || real.crm
+      ? {}
+      : { HUBSPOT_ACCESS_TOKEN: secrets.HUBSPOT_ACCESS_TOKEN, HUBSPOT_API_URL: `${at.sandbox}/hubspot` }),
     ...(real.mail ? {} : { SMTP_URL: at.smtp }),
     // The SDK keeps only the host of its base address: the executor answers at the sandbox's root.
     ...(real.inngest

@@ -21,6 +21,7 @@ const makers = {
   FEDEX_CLIENT_SECRET: () => hex(24),
   FEDEX_ACCOUNT_NUMBER: () => String(randomInt(100_000_000, 1_000_000_000)),
   FEDEX_WEBHOOK_SECRET: () => hex(24),
+  HUBSPOT_ACCESS_TOKEN: () => `pat-sandbox-${hex(16)}`,
   INNGEST_EVENT_KEY: () => hex(16),
 };
 

@@ -76,6 +76,10 @@ const schema = z.object({
     .string()
     .min(3, "must be an address such as Holdfast <orders@shop.example>")
     .default("Holdfast <orders@holdfast.test>"),
+  HUBSPOT_ACCESS_TOKEN: z.string().min(10, "must be the access token of a private app").optional(),
+  HUBSPOT_API_URL: url("an address such as https://api.hubapi.com", ["http:", "https:"]).default(
+    "https://api.hubapi.com",
+  ),
   MEDIA_DIR: z.string().min(1).default(".holdfast/media"),
   S3_ENDPOINT: url("an address such as https://s3.eu-central-1.amazonaws.com", [
     "http:",

@@ -25,6 +25,7 @@ import emailWhenParcelNeedsTheShopper from "./email-when-parcel-needs-the-shoppe
 import emailWhenParcelSettled from "./email-when-parcel-settled";
 import emailWhenPartIsBackordered from "./email-when-part-is-backordered";
 import emailWhenPaymentIsProcessing from "./email-when-payment-is-processing";
+import eraseFromCrmWhenCustomerErased from "./erase-from-crm-when-customer-erased";
 import fetchLinkedPictures from "./fetch-linked-pictures";
 import fillBackordersWhenStockArrives from "./fill-backorders-when-stock-arrives";
 import followParcelWhenOrderShipped from "./follow-parcel-when-order-shipped";
@@ -41,6 +42,7 @@ import sendRefundWhenRequested from "./send-refund-when-requested";
 import sweepBackorders from "./sweep-backorders";
 import sweepCancelledOrders from "./sweep-cancelled-orders";
 import sweepCarrierQuotes from "./sweep-carrier-quotes";
+import sweepCrm from "./sweep-crm";
 import sweepErasedCustomers from "./sweep-erased-customers";
 import sweepExpiredLots from "./sweep-expired-lots";
 import sweepLabels from "./sweep-labels";
@@ -60,6 +62,7 @@ import sweepSubscriptions from "./sweep-subscriptions";
 import sweepUnassignedOrders from "./sweep-unassigned-orders";
 import sweepUserSessions from "./sweep-user-sessions";
 import sweepWebhookInbox from "./sweep-webhook-inbox";
+import tellCrm from "./tell-crm";
 import voidLabelsWhenOrderCancelled from "./void-labels-when-order-cancelled";
 import voidLabelsWhenOrderPartlyCancelled from "./void-labels-when-order-partly-cancelled";
 import voidOrRefundWhenOrderCancelled from "./void-or-refund-when-order-cancelled";
@@ -108,6 +111,9 @@ export const policies = [
   alertManagersWhenMailComesBack,
   sendMailAgainWhenAsked,
   emailInvitationWhenStaffInvited,
+  ...tellCrm,
+  eraseFromCrmWhenCustomerErased,
+  sweepCrm,
   sweepOverdueOrders,
   sweepOutbox,
   sweepStandingPayments,

@@ -4,6 +4,8 @@ import type { Money } from "@/server/kernel/money";
 export type CrmContact = {
   /** Our customer's id. */
   customerId: string;
+  /** The CRM's id of it, once it is known there: then an address that changed changes the same contact. */
+  crmId?: string;
   email: string;
   name: string;
   phone?: string;
@@ -48,6 +50,6 @@ export interface Crm {
   /** Results in the order of the input. */
   upsertContacts(contacts: readonly CrmContact[]): Promise<CrmResult[]>;
   upsertDeals(deals: readonly CrmDeal[]): Promise<CrmResult[]>;
-  /** Takes a person out of the CRM for good; one it does not know is as good. */
-  eraseContact(email: string): Promise<void>;
+  /** Takes a person out of the CRM for good, by the CRM's id; one it does not know any more is as good. */
+  eraseContact(crmId: string): Promise<void>;
 }

@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { orders, payment, paymentDecline } from "@/db/schema";
 import { fact, record } from "@/server/events/outbox";
-import { after, minutes } from "@/server/kernel/clock";
 import type { Reader, TxCtx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
@@ -72,29 +71,6 @@ export async function findPaymentId(
   }
   return null;
 }
-
-/**
- * A bank may be at work for days: in its first minutes such a payment is asked about like any other, later once an hour, in
- * a minute of its own.
- */
-const bankIsDue = (
-  now: Date,
-) => sql`(${payment.status} <> 'processing' or ${payment.changedAt} > ${after(now, -minutes(10)).toISOString()}::timestamptz
-  or abs(hashtext(${payment.id}::text)) % 60 = ${now.getUTCMinutes()})`;
-
-/** Payments that have not moved for a while and may have lost their webhook. */
-export const standingStill = (
-  { db, now }: Pick<Reader, "db" | "now">,
-  before: Date,
-  limit: number,
-): Promise<{ id: Id<"payment">; orderId: Id<"order"> }[]> =>
-  db
-    .select({ id: payment.id, orderId: payment.orderId })
-    .from(payment)
-    .where(and(inArray(payment.status, [...liveStatuses]), lt(payment.changedAt, before), bankIsDue(now)))
-    // Where money may have moved comes first: pages that nobody pays on stand still too, and there are many of them.
-    .orderBy(sql`${payment.status} in ('capturing', 'authorized', 'processing') desc`, asc(payment.changedAt))
-    .limit(limit);
 
 /** What a bank works on can't be called off: it is asked about until it has decided, and then settled. */
 const closable = liveStatuses.filter((status) => status !== "processing");

@@ -19,8 +19,9 @@ import {
 } from "@/server/testing";
 import { expectSoundBooks } from "@/server/testing-books";
 import { acceptWebhook, processWebhook } from "./accept-webhook";
+import { paymentsToAsk } from "./asking.store";
 import { closePayments } from "./close-payments";
-import { paymentsOf, readPayment, standingStill, unclosed } from "./payment.store";
+import { paymentsOf, readPayment, unclosed } from "./payment.store";
 import { processPayment } from "./process-payment";
 import { retryRefund } from "./retry-refund";
 import { settlePayment } from "./settle-payment";
@@ -125,7 +126,7 @@ test("a lost webhook is made up for by the sweep", async () => {
   const order = await placeOrder(shop.ctx());
   const { paymentId } = await pay(shop, order.id);
   const later = { ...shop.ctx(), now: new Date(shop.clock.now().getTime() + 61_000) };
-  const still = await standingStill(later, new Date(later.now.getTime() - 60_000), 100);
+  const still = await paymentsToAsk(later, "stripe", 100);
   expect(still.map((one) => one.id)).toContain(paymentId);
   await settlePayment(later, paymentId);
   expect(await statusOf(order.id)).toBe("paid");
@@ -137,7 +138,8 @@ test("payments that are half captured are looked at before pages that nobody pay
   const order = await placeOrder(shop.ctx());
   const { paymentId } = await pay(shop, order.id);
   await expect(settlePayment(losing(shop.ctx(), "capture"), paymentId)).rejects.toThrow("lost");
-  const [first] = await standingStill(shop.ctx(), new Date(shop.clock.now().getTime() + 60_000), 1);
+  const soon = { ...shop.ctx(), now: new Date(shop.clock.now().getTime() + 61_000) };
+  const [first] = await paymentsToAsk(soon, "stripe", 1);
   expect(first?.id).toBe(paymentId);
   await settlePayment(shop.ctx(), paymentId);
 });
@@ -399,7 +401,8 @@ test.each(["look", "capture"] as const)(
       });
     }
     shop.restarted();
-    const still = await standingStill(shop.ctx(), new Date(shop.clock.now().getTime() + 7 * 86_400_000), 100);
+    const inAWeek = { ...shop.ctx(), now: new Date(shop.clock.now().getTime() + 7 * 86_400_000) };
+    const still = await paymentsToAsk(inAWeek, "stripe", 100);
     if (call === "capture") {
       expect(still.map(({ id }) => id)).toContain(paymentId);
       // Whoever took the money might still be at it; a minute later nobody is.

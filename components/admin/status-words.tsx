@@ -1,6 +1,6 @@
 import { Status, type Tone } from "@/components/ui/status";
 import type { CancelReason, OrderStatus } from "@/server/domain/order/order";
-import type { PaymentStatus, RefundStatus } from "@/server/domain/payment/payment";
+import type { DisputeStatus, PaymentStatus, RefundStatus } from "@/server/domain/payment/payment";
 import type { ShipmentStatus, TrackingState } from "@/server/domain/shipment/shipment";
 
 type Words<State extends string> = Record<State, { tone: Tone; word: string }>;
@@ -42,6 +42,13 @@ const refundWords: Words<RefundStatus> = {
   failed: { tone: "critical", word: "Failed" },
 };
 
+const disputeStates: Words<DisputeStatus> = {
+  needs_response: { tone: "critical", word: "Needs our answer" },
+  under_review: { tone: "info", word: "The bank decides" },
+  won: { tone: "positive", word: "Won" },
+  lost: { tone: "neutral", word: "Lost" },
+};
+
 const shipmentWords: Words<ShipmentStatus> = {
   assigned: { tone: "neutral", word: "To pick" },
   picking: { tone: "info", word: "Picking" },
@@ -74,6 +81,7 @@ const kinds = {
   order: orderWords,
   payment: paymentWords,
   refund: refundWords,
+  dispute: disputeStates,
   shipment: shipmentWords,
   tracking: trackingWords,
   run: runWords,

@@ -138,8 +138,9 @@ export function CancelForm({
   number,
   orderKey,
   paid,
+  processing = false,
   backHref,
-}: Common & { paid: boolean; backHref: string }) {
+}: Common & { paid: boolean; processing?: boolean; backHref: string }) {
   const [{ message }, send] = useActionState(action, {});
   return (
     <form action={send} className="grid gap-4">
@@ -148,7 +149,9 @@ export function CancelForm({
       <p>
         {paid
           ? "The whole amount goes back the way it came, usually within five to ten days."
-          : "What is held for you goes back on the shelf. Nothing was charged."}{" "}
+          : processing
+            ? "Your bank is already at work on the payment and can’t be stopped. What is held for you goes back on the shelf now; should the money still reach us, all of it goes straight back."
+            : "What is held for you goes back on the shelf. Nothing was charged."}{" "}
         This can’t be undone.
       </p>
       <div className="flex flex-wrap gap-2">

@@ -32,6 +32,14 @@ test("an unpaid order says until when it is held", () => {
   });
 });
 
+test("while a bank works on the payment nothing counts down, and the buyer reads by when it is usually decided", () => {
+  const debited = { ...order, payments: [payment("processing")], now: "2026-11-24T10:00:00.000Z" };
+  const stand = standOf(debited, (at) => at.slice(0, 10));
+  expect(stand).toMatchObject({ kind: "at_bank", next: expect.stringContaining("until 2026-11-27") });
+  const cancelled = { ...debited, status: "cancelled" as const, cancelReason: "customer" };
+  expect(standOf(cancelled, words).next).toContain("goes straight back");
+});
+
 test("after a decline the buyer reads that nothing was charged", () => {
   const declined = { ...order, payments: [payment("failed")] };
   expect(standOf(declined, words).next).toContain("Nothing was charged");
@@ -52,7 +60,7 @@ test("a cancelled order that was paid says where the money is", () => {
   );
   const refunded = {
     ...paid,
-    refunds: [{ amount: usd(4820), status: "succeeded", reason: "", at: order.now }],
+    refunds: [{ id: "r1", amount: usd(4820), status: "succeeded", reason: "", at: order.now }],
   };
   expect(standOf(refunded, words).next).toContain("$48.20 went back");
 });

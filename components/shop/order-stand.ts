@@ -1,5 +1,6 @@
 import type { Tone } from "@/components/ui/status";
 import type { ShopperOrder } from "@/server/domain/order/shopper.queries";
+import { bankAnswersBy } from "@/server/domain/payment/payment";
 import { formatMoney } from "@/server/kernel/money";
 
 /** Where an order stands, in its buyer's words. */
@@ -7,6 +8,7 @@ export type Stand = {
   kind:
     | "to_pay"
     | "taking"
+    | "at_bank"
     | "closing"
     | "packing"
     | "part_sent"
@@ -117,7 +119,16 @@ function onTheWay(parcels: Seen["parcels"]): string {
 }
 
 function standOfPending(order: Seen, words: (at: string) => string): Stand {
-  const last = order.payments.at(-1)?.status;
+  const payment = order.payments.at(-1);
+  const last = payment?.status;
+  if (payment && last === "processing")
+    return {
+      kind: "at_bank",
+      tone: "info",
+      title: "Your bank is working on the payment",
+      next: `This takes some days, usually until ${words(bankAnswersBy(new Date(payment.at)).toISOString())}. Everything is held for you until then, and you don’t need to do anything. If the bank refuses, the order is cancelled and nothing is charged.`,
+      lookAgainIn: later,
+    };
   if (last === "authorized" || last === "capturing")
     return {
       kind: "taking",
@@ -154,10 +165,13 @@ function standOfPending(order: Seen, words: (at: string) => string): Stand {
 function standOfCancelled({ cancelReason, payments, refunds }: Seen): Stand {
   const captured = payments.find(({ captured: amount }) => amount.amount > 0)?.captured;
   const moving = refunds.some(({ status }) => status === "requested" || status === "submitted");
+  const atBank = payments.some(({ status }) => status === "processing");
   const back = captured
     ? `${formatMoney(captured)} ${moving || refunds.length === 0 ? "is going" : "went"} back the way it came; banks take five to ten days.`
-    : "Nothing was charged.";
-  const common = { tone: "critical", lookAgainIn: moving ? later : null } as const;
+    : atBank
+      ? "Your bank was at work on the payment already. Should the money still reach us, all of it goes straight back."
+      : "Nothing was charged.";
+  const common = { tone: "critical", lookAgainIn: moving || atBank ? later : null } as const;
   switch (cancelReason) {
     case "payment_failed":
       return {

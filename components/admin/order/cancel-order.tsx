@@ -20,6 +20,8 @@ type Props = {
   status: OrderStatus;
   /** What goes back to the customer. */
   refund: Money;
+  /** A bank is at work on the payment and can't be stopped. */
+  processing?: boolean;
   /** The likely reason, where the page knows it. */
   reason?: Reason | undefined;
   /** What the button says. */
@@ -27,7 +29,14 @@ type Props = {
 };
 
 /** Cancels with a reason, after saying what that does. Shown only where the order's own table allows the move. */
-export function CancelOrder({ number, status, refund, reason = "staff", label = "Cancel order…" }: Props) {
+export function CancelOrder({
+  number,
+  status,
+  refund,
+  processing = false,
+  reason = "staff",
+  label = "Cancel order…",
+}: Props) {
   const [open, setOpen] = useState(false);
   const router = useRouter();
   const toast = useToast();
@@ -65,10 +74,12 @@ export function CancelOrder({ number, status, refund, reason = "staff", label = 
           send(new FormData(event.currentTarget));
         }}
       >
-        <Callout tone={status === "paid" ? "warning" : "info"}>
+        <Callout tone={status === "paid" || processing ? "warning" : "info"}>
           {status === "paid"
             ? `${formatMoney(refund)} will be refunded, and the stock goes back on sale${reason === "stock_expired" ? ", except what is past its date" : ""}.`
-            : "Nothing has been charged. The stock that is held goes back on sale."}
+            : processing
+              ? "A bank is at work on the payment and can’t be stopped. The stock goes back on sale now; should the money still come, all of it goes back to the customer by itself."
+              : "Nothing has been charged. The stock that is held goes back on sale."}
         </Callout>
         <SelectField label="Reason" name="reason" defaultValue={reason}>
           {staffCancelReasons.map((known) => (

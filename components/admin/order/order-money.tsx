@@ -6,16 +6,19 @@ import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
 import type { orderMoney, PaymentDetail, StaffOrder } from "@/server/domain/order/console.queries";
 import type { RefundDetail } from "@/server/domain/order/refunds.queries";
+import type { DisputeListRow } from "@/server/domain/payment/dispute.queries";
+import { money } from "@/server/kernel/money";
 import { RefundHistory } from "./refund-history";
 
 type Props = Awaited<ReturnType<typeof orderMoney>> & {
   order: StaffOrder;
   refunds: readonly RefundDetail[];
+  disputes?: readonly DisputeListRow[] | undefined;
   timeZone: string;
 };
 
 /** What is owed, what came in, what it cost and what went back. */
-export function OrderMoney({ order, payments, refunds, webhooks, timeZone }: Props) {
+export function OrderMoney({ order, payments, refunds, webhooks, disputes = [], timeZone }: Props) {
   const sums = [
     { label: "Items", value: <Money value={order.items} /> },
     ...(order.discount.amount > 0
@@ -37,7 +40,12 @@ export function OrderMoney({ order, payments, refunds, webhooks, timeZone }: Pro
         <p className="border-t py-2 text-sm text-muted">The customer has not opened a payment page yet.</p>
       )}
       {payments.map((payment) => (
-        <Payment key={payment.id} payment={payment} timeZone={timeZone} />
+        <Payment
+          key={payment.id}
+          payment={payment}
+          disputes={disputes.filter((one) => one.paymentId === payment.id)}
+          timeZone={timeZone}
+        />
       ))}
       <RefundHistory refunds={refunds} timeZone={timeZone} />
       {order.paidAt && (
@@ -70,7 +78,9 @@ export function OrderMoney({ order, payments, refunds, webhooks, timeZone }: Pro
 
 const names: Record<string, string> = { stripe: "Stripe", paypal: "PayPal" };
 
-function Payment({ payment, timeZone }: { payment: PaymentDetail; timeZone: string }) {
+type PaymentProps = { payment: PaymentDetail; disputes: readonly DisputeListRow[]; timeZone: string };
+
+function Payment({ payment, disputes, timeZone }: PaymentProps) {
   const rows = [
     ...(payment.captured.amount > 0
       ? [{ label: "Captured", value: <Money value={payment.captured} /> }]
@@ -79,6 +89,16 @@ function Payment({ payment, timeZone }: { payment: PaymentDetail; timeZone: stri
     ...(payment.refunded.amount > 0
       ? [{ label: "Given back", value: <Money value={payment.refunded} /> }]
       : []),
+    ...disputes
+      .filter((one) => one.status !== "won")
+      .map((one) => ({
+        label: one.status === "lost" ? "Lost in a dispute" : "Held in a dispute",
+        value: (
+          <span className="font-medium text-critical">
+            <Money value={money(-one.amount, one.currency)} />
+          </span>
+        ),
+      })),
   ];
   return (
     <div className="border-t py-3 text-sm">

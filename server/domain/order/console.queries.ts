@@ -26,6 +26,8 @@ const aboutMoney = new Set<string>([
   "RefundRequested",
   "OrderRefunded",
   "RefundFailed",
+  "DisputeOpened",
+  "DisputeChanged",
   "LabelBought",
   "OrderPartlyCancelled",
 ] satisfies EventName[]);

@@ -15,6 +15,11 @@ const tellers: Record<string, Teller> = {
     title === "Payment declined"
       ? { title: "Your payment was declined", detail, mood: "bad" }
       : { title: "Your payment came in", detail, mood: "good" },
+  PaymentProcessing: () => ({
+    title: "Your bank is working on the payment",
+    detail: "Everything stays held for you.",
+    mood: "plain",
+  }),
   PaymentEnded: ({ title }) => ({ title, mood: "plain" }),
   LateMoneyReceived: ({ detail }) => ({ title: "Your payment came too late", detail, mood: "bad" }),
   OrderCancelled: ({ title, detail }) => ({

@@ -153,7 +153,13 @@ export default async function OrderPage({ params, searchParams }: Props) {
             <h2 id="cancel-title" className="font-display text-2xl">
               Cancel order {number}?
             </h2>
-            <CancelForm {...form} action={cancel} paid={order.status !== "pending"} backHref={here} />
+            <CancelForm
+              {...form}
+              action={cancel}
+              paid={order.status !== "pending"}
+              processing={stand.kind === "at_bank"}
+              backHref={here}
+            />
           </section>
         )}
 

@@ -7,6 +7,7 @@ import { CancelUnits } from "@/components/admin/order/cancel-units";
 import { HoldOrder } from "@/components/admin/order/hold-order";
 import { OrderBackorders } from "@/components/admin/order/order-backorders";
 import { OrderCustomer } from "@/components/admin/order/order-customer";
+import { OrderDisputes } from "@/components/admin/order/order-disputes";
 import { OrderHolds } from "@/components/admin/order/order-holds";
 import { OrderLines } from "@/components/admin/order/order-lines";
 import { OrderMessages } from "@/components/admin/order/order-messages";
@@ -30,6 +31,7 @@ import { canHold } from "@/server/domain/order/hold";
 import { type CancelReason, canMove } from "@/server/domain/order/order";
 import { unitsOfLines } from "@/server/domain/order/part-cancellation.queries";
 import { refundOptions, refundsOf } from "@/server/domain/order/refunds.queries";
+import { disputesOfOrder } from "@/server/domain/payment/dispute.queries";
 import { isLive } from "@/server/domain/payment/payment";
 import { readSettings } from "@/server/domain/settings/settings";
 import { issuesOfOrder } from "@/server/domain/shipment/issue.queries";
@@ -49,7 +51,7 @@ export default async function OrderPage({ params }: Props) {
   const ctx = await visitorContext();
   const id = await findStaffOrder(ctx, number);
   if (!id) notFound();
-  const [order, inside, units, { timeZone }, issues, refunds, options] = await Promise.all([
+  const [order, inside, units, { timeZone }, issues, refunds, options, disputed] = await Promise.all([
     staffOrder(ctx, id, { money: manager }),
     manager ? orderMoney(ctx, id) : null,
     unitsOfLines(ctx, id),
@@ -57,6 +59,7 @@ export default async function OrderPage({ params }: Props) {
     issuesOfOrder(ctx, id),
     manager ? refundsOf(ctx, id) : [],
     manager ? refundOptions(ctx, id) : null,
+    manager ? disputesOfOrder(ctx, id) : null,
   ]);
   const open = order.lines.flatMap(({ id: line, title, variantTitle }) => {
     const { toSend = 0, backordered = 0 } = units.get(line) ?? {};
@@ -65,16 +68,23 @@ export default async function OrderPage({ params }: Props) {
       : [];
   });
   const partly = manager && (order.status === "paid" || order.status === "partially_shipped");
-  const taken = order.payments.reduce((sum, row) => sum + row.captured.amount - row.refunded.amount, 0);
+  const gone = (disputed?.disputes ?? []).reduce(
+    (sum, row) => sum + (row.status === "won" ? 0 : row.amount),
+    0,
+  );
+  const kept = order.payments.reduce((sum, row) => sum + row.captured.amount - row.refunded.amount, 0);
+  const taken = Math.max(0, kept - gone);
   const live = inside?.payments.find((row) => isLive(row.status) && row.ref);
   const mayCancel = canMove(order.status, "cancelled") && (order.status === "pending" || manager);
   const expired = manager && order.holds.some((hold) => hold.reason === "stock_expired");
+  const processing = order.payments.some((row) => row.status === "processing");
   const refund = money(taken, order.total.currency);
   const cancel = (
     <CancelOrder
       number={order.number}
       status={order.status}
       refund={refund}
+      processing={processing}
       {...(expired
         ? ({
             reason: "stock_expired",
@@ -98,11 +108,14 @@ export default async function OrderPage({ params }: Props) {
         summary={
           <>
             Placed <Time at={order.createdAt} timeZone={timeZone} /> by {order.customerName}
-            {order.status === "pending" && (
-              <>
-                . To be paid <RelativeTime at={order.paymentDueAt} timeZone={timeZone} />
-              </>
-            )}
+            {order.status === "pending" &&
+              (processing ? (
+                ". A bank is working on the payment; the goods stay held until it has decided"
+              ) : (
+                <>
+                  . To be paid <RelativeTime at={order.paymentDueAt} timeZone={timeZone} />
+                </>
+              ))}
             {order.cancelReason && (
               <>
                 . Cancelled: {reasonWords[order.cancelReason as CancelReason]}
@@ -144,7 +157,16 @@ export default async function OrderPage({ params }: Props) {
           <OrderTimeline entries={order.timeline} ruleOf={ruleById} timeZone={timeZone} />
         </div>
         <div className="grid content-start gap-8">
-          {inside && <OrderMoney order={order} {...inside} refunds={refunds} timeZone={timeZone} />}
+          {disputed && <OrderDisputes {...disputed} order={order} timeZone={timeZone} now={ctx.now} />}
+          {inside && (
+            <OrderMoney
+              order={order}
+              {...inside}
+              refunds={refunds}
+              disputes={disputed?.disputes}
+              timeZone={timeZone}
+            />
+          )}
           <OrderCustomer order={order} />
           <OrderRouting routing={order.routing} />
           <OrderMessages messages={order.messages} manager={manager} timeZone={timeZone} />

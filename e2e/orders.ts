@@ -4,8 +4,11 @@ import { cards, HostedPayment } from "./pages/checkout.page";
 type Placed = { number: string; accessToken: string; email: string };
 
 /** Places an order over the HTTP contract, as an outside caller would. */
-export async function placeOrder(request: APIRequestContext, sku = "HF-MUG-OAT"): Promise<Placed> {
-  const email = `e2e-${crypto.randomUUID().slice(0, 8)}@example.com`;
+export async function placeOrder(
+  request: APIRequestContext,
+  sku = "HF-MUG-OAT",
+  email = `e2e-${crypto.randomUUID().slice(0, 8)}@example.com`,
+): Promise<Placed> {
   const { number, accessToken } = await call<Placed>(request, "order.create", {
     idempotencyKey: crypto.randomUUID(),
     customer: { email, name: "Iris Marlowe" },

@@ -60,6 +60,7 @@ function linesOf({
   held,
   backorders,
   parked,
+  reconciliation,
   failedRefunds,
   capturing,
   failedRuns,
@@ -135,9 +136,34 @@ function linesOf({
           line(
             "warning",
             parked.count,
-            "provider’s notice fits no payment yet",
-            "providers’ notices fit no payment yet",
+            "notification of a vendor could not be acted on",
+            "notifications of vendors could not be acted on",
             parked.oldest,
+            "/admin/payments/webhooks?verdict=parked",
+          ),
+        ]
+      : []),
+    ...(reconciliation.differences.count > 0
+      ? [
+          line(
+            "warning",
+            reconciliation.differences.count,
+            "difference between our books and a provider’s list",
+            "differences between our books and a provider’s list",
+            reconciliation.differences.oldest,
+            "/admin/payments/reconciliation",
+          ),
+        ]
+      : []),
+    ...(reconciliation.failed.count > 0
+      ? [
+          line(
+            "critical",
+            reconciliation.failed.count,
+            "day could not be compared with the provider’s list",
+            "days could not be compared with the provider’s list",
+            reconciliation.failed.oldest,
+            "/admin/payments/reconciliation",
           ),
         ]
       : []),

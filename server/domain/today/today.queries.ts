@@ -15,8 +15,9 @@ import {
   shipmentIssue,
   stockLevel,
   variant,
-  webhookInbox,
 } from "@/db/schema";
+import { reconciliationTroubles } from "@/server/domain/reconciliation/reconciliation.queries";
+import { parkedTooLong } from "@/server/domain/webhook/inbox.queries";
 import { after, days, minutes } from "@/server/kernel/clock";
 import type { Reader } from "@/server/kernel/ctx";
 import { type Money, money } from "@/server/kernel/money";
@@ -129,14 +130,7 @@ export async function managerToday(reader: Reader) {
         .orderBy(asc(backorder.openedAt), asc(backorder.id))
         .limit(many),
     ),
-    trouble(
-      db
-        .select({ at: webhookInbox.receivedAt })
-        .from(webhookInbox)
-        .where(eq(webhookInbox.verdict, "parked"))
-        .orderBy(asc(webhookInbox.receivedAt))
-        .limit(many),
-    ),
+    parkedTooLong(reader),
     trouble(
       db
         .select({ at: refund.changedAt })
@@ -175,7 +169,17 @@ export async function managerToday(reader: Reader) {
     ),
     outboxLag(reader),
   ]);
-  return { held, backorders, parked, failedRefunds, capturing, failedRuns, unsent, outbox };
+  return {
+    held,
+    backorders,
+    parked,
+    failedRefunds,
+    capturing,
+    failedRuns,
+    unsent,
+    outbox,
+    reconciliation: await reconciliationTroubles(reader),
+  };
 }
 
 async function trouble(oldestFirst: PromiseLike<{ at: Date }[]>): Promise<Trouble> {

@@ -58,8 +58,9 @@ test("what stands still is shown to managers, what is under way is not", async (
   );
   await shop.rows(
     `insert into webhook_inbox (id, vendor, event_id, type, body, verdict, received_at)
-     values ($1, 'stripe', 'evt_1', 'x', '{}', 'parked', now()), ($2, 'stripe', 'evt_2', 'x', '{}', 'processed', now())`,
-    [newId(), newId()],
+     select gen_random_uuid(), 'stripe', 'evt_' || n, 'x', '{}', verdict::webhook_verdict, $1::timestamptz - age::interval
+       from (values (1, 'parked', '11 minutes'), (2, 'parked', '9 minutes'), (3, 'processed', '1 day')) as t (n, verdict, age)`,
+    [shop.clock.now().toISOString()],
   );
   const checks = await managerToday(shop.ctx());
   expect(checks.capturing).toMatchObject([{ number: order.number }]);

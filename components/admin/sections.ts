@@ -2,6 +2,7 @@ import {
   BookOpenCheck,
   Boxes,
   ClipboardList,
+  Contact,
   CreditCard,
   type LucideIcon,
   Mail,
@@ -44,6 +45,7 @@ const sections: readonly Section[] = [
   { href: "/admin/reviews", label: "Reviews", icon: Star, role: "manager" },
   { href: "/admin/settings/staff", label: "Staff", icon: Users, role: "admin" },
   { href: "/admin/audit", label: "Audit", icon: BookOpenCheck, role: "admin" },
+  { href: "/admin/settings/crm", label: "CRM", icon: Contact, role: "admin" },
   { href: "/admin/settings", label: "Settings", icon: Settings, role: "admin" },
 ];
 

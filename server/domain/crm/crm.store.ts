@@ -2,18 +2,14 @@ import { and, asc, eq, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { crmRecord } from "@/db/schema";
 import type { crmKinds } from "@/db/schema/crm";
 import { after, minutes } from "@/server/kernel/clock";
-import type { Ctx } from "@/server/kernel/ctx";
+import type { Ctx, Reader } from "@/server/kernel/ctx";
 import type { CrmResult } from "@/server/ports/crm";
 
 export type CrmKind = (typeof crmKinds)[number];
 export type CrmRow = typeof crmRecord.$inferSelect;
 
 /** Notes that the CRM should hear of these; what it holds of them is looked up when they are sent. */
-export async function markForCrm(
-  { db, now }: Pick<Ctx, "db" | "now">,
-  kind: CrmKind,
-  ...ids: string[]
-): Promise<void> {
+export async function markForCrm({ db, now }: Reader, kind: CrmKind, ...ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await db
     .insert(crmRecord)

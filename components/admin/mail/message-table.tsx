@@ -20,23 +20,25 @@ export function MessageTable({ rows, timeZone }: { rows: readonly MessageRow[]; 
       <Tbody>
         {rows.map((row) => (
           <Tr key={row.id}>
-            <Td label="Mail" className="max-sm:flex-col max-sm:text-start!">
-              <Link
-                href={`/admin/settings/emails/sent/${row.id}`}
-                look="plain"
-                className="font-medium break-words"
-              >
-                {row.subject}
-              </Link>
-              <span className="block text-muted">
-                {templateWords(row.template)}
-                {row.repeatOf && ", sent again"}
-              </span>
+            <Td className="py-1.5 max-sm:text-start!">
+              <div className="min-w-0">
+                <Link
+                  href={`/admin/settings/emails/sent/${row.id}`}
+                  look="plain"
+                  className="font-medium break-words"
+                >
+                  {row.subject}
+                </Link>
+                <span className="block text-muted">
+                  {templateWords(row.template)}
+                  {row.repeatOf && ", sent again"}
+                </span>
+              </div>
             </Td>
             <Td label="To" className="break-all">
               {row.recipient}
             </Td>
-            <Td label="State" className="max-sm:flex-col max-sm:items-start! max-sm:text-start!">
+            <Td label="State" className={row.reason ? "py-1.5 max-sm:flex-col max-sm:text-start!" : ""}>
               <MessageState state={row.state} plain />
               {row.reason && <span className="block max-w-prose break-words text-muted">{row.reason}</span>}
             </Td>

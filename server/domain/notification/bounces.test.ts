@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Id } from "@/server/kernel/id";
 import { newId } from "@/server/kernel/id";
+import type { WithPorts } from "@/server/ports";
 import type { MailReport } from "@/server/ports/mailer";
 import { eventsOf, eventually, placeOrder, type TestApp, testApp } from "@/server/testing";
 import { chooseMails, stopTopic } from "./choose-mails";
@@ -83,6 +84,38 @@ test("a mail that comes back is noted, told on the timeline and to the managers,
   expect(await liftBlock(shop.ctx(), "gone@example.com")).toBe(true);
   expect(await liftBlock(shop.ctx(), "gone@example.com")).toBe(false);
   expect(await confirm(order.id)).toBe("sent");
+});
+
+test("a crash between the service's yes and our note of it sends no second mail, whatever has changed since", async () => {
+  const ctx = because();
+  const crashing: WithPorts = {
+    ...ctx,
+    ports: {
+      ...ctx.ports,
+      mailer: {
+        name: "resend",
+        async send(message) {
+          await ctx.ports.mailer.send(message);
+          throw new Error("the process died");
+        },
+      },
+    },
+  };
+  const goods = { title: "Oak stool", variant: undefined, productUrl: "https://shop.test/p" };
+  const mail = (available: number) =>
+    ({
+      template: "back-in-stock",
+      to: "once@crash.test",
+      orderId: null,
+      props: { ...goods, available },
+    }) as const;
+  await expect(sendNotification(crashing, mail(4))).rejects.toThrow("the process died");
+  await expect(sendNotification(crashing, mail(3))).rejects.toThrow("the process died");
+  expect(await sendNotification(ctx, mail(1))).toBe("sent");
+  expect(await sendNotification(ctx, mail(1))).toBe("sent_before");
+  const [got, ...more] = await inbox("once@crash.test");
+  expect(got?.text).toContain("There are 4.");
+  expect(more).toEqual([]);
 });
 
 describe("a report", () => {

@@ -20,7 +20,7 @@ import { asId, type Id, newId } from "@/server/kernel/id";
 import { log } from "@/server/kernel/log";
 import { formatMoney, type Money, money } from "@/server/kernel/money";
 import type { AddressCheck } from "@/server/ports/carrier";
-import { isDuplicateKey, isMovedCustomer, refuseChangedKey } from "./idempotency";
+import { isDeadlock, isDuplicateKey, isMovedCustomer, refuseChangedKey } from "./idempotency";
 import type { CreateOrderInput } from "./order.schema";
 import { orderReceipt } from "./order.store";
 import { type AgreedLine, type Carriage, outOfStock, type Priced, priceBasket } from "./order-offer";
@@ -73,7 +73,7 @@ export async function createOrder(ctx: Ctx, input: OrderRequest): Promise<Create
         : undefined);
     const draft = decide(ctx, { ...input, carriage }, snapshot, reference, requestHash);
     const placed = await place(ctx, draft).catch((error: unknown) => {
-      if (isDuplicateKey(error) || isMovedCustomer(error)) return "again" as const;
+      if (isDuplicateKey(error) || isMovedCustomer(error) || isDeadlock(error)) return "again" as const;
       throw error;
     });
     if (placed === "again" || placed === null) continue;

@@ -244,6 +244,10 @@ test("it does not start next to real money", () => {
     "STRIPE_SECRET_KEY is a real Stripe key",
   );
   expect(readConfig({ ...env, STRIPE_SECRET_KEY: "sk_test_1", NODE_ENV: "production" }).port).toBe(4000);
+  const paypal = { SANDBOX_DATABASE_URL: "postgres://x", PAYPAL_CLIENT_ID: "id", NODE_ENV: "production" };
+  expect(() => readConfig(paypal)).toThrow("PAYPAL_CLIENT_ID is a real PayPal key");
+  const elsewhere = { ...paypal, PAYPAL_API_URL: "http://localhost:4000/paypal" };
+  expect(readConfig(elsewhere).port).toBe(4000);
   expect(() => readConfig({})).toThrow("SANDBOX_DATABASE_URL is missing");
 });
 

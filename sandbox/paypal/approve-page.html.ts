@@ -63,7 +63,7 @@ function contents(order: Order): Html {
   if (items.length === 0) return html`<p class="sum"><span>Total</span><span>${total(order)}</span></p>`;
   return html`<details><summary><span>Total</span><span>${total(order)}</span></summary>
 <ul class="lines">
-${items.map((item) => html`<li><span>${Number(item.quantity) > 1 && `${item.quantity} × `}${item.name}</span><span>${words(item.unit_amount)}</span></li>`)}
+${items.map((item) => html`<li><span>${Number(item.quantity) > 1 && `${item.quantity} × `}${item.name}</span><span>${amountWords(units(item.unit_amount, "") * Number(item.quantity), order.currency)}</span></li>`)}
 ${extra("Discount", parts.discount, "−")}
 ${extra("Shipping", parts.shipping)}
 ${extra("Tax", parts.tax_total)}

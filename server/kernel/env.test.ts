@@ -69,6 +69,7 @@ describe("the environment", () => {
     ["STRIPE_SECRET_KEY", "pk_test_1", "must start with sk_"],
     ["STRIPE_WEBHOOK_SECRET", "secret", "must start with whsec_"],
     ["STRIPE_API_URL", "nowhere", "must be an address such as"],
+    ["PAYPAL_API_URL", "ftp://paypal", "must be an address such as"],
     ["UPS_ACCOUNT_NUMBER", "12", "must be the six characters of the shipper number"],
     ["UPS_API_URL", "ftp://ups", "must be an address such as"],
     ["UPS_WEBHOOK_CREDENTIAL", "short", "must have at least 16 characters"],
@@ -130,6 +131,28 @@ describe("the environment", () => {
     expect(complaints({ RESEND_API_KEY: "re_1", SMTP_URL: undefined })).toEqual([
       "RESEND_WEBHOOK_SECRET is missing; the other Resend settings need it.",
     ]);
+  });
+
+  const paypal = { PAYPAL_CLIENT_ID: "id", PAYPAL_CLIENT_SECRET: "secret", PAYPAL_WEBHOOK_ID: "WH1" };
+  test("takes PayPal whole or not at all, beside Stripe", () => {
+    expect(complaints(paypal)).toEqual([]);
+    for (const name of Object.keys(paypal))
+      expect(complaints({ ...paypal, [name]: undefined })).toEqual([
+        `${name} is missing; the other PayPal settings need it.`,
+      ]);
+    expect(complaints({ ...paypal, PAYPAL_WEBHOOK_ID: "a b" })).toEqual([
+      "PAYPAL_WEBHOOK_ID must be the id of a webhook, letters and digits.",
+    ]);
+  });
+
+  test("knows PayPal's real money by its address, and lets nothing of tests near it", () => {
+    const tests = { TEST_CLOCK: "1", RATE_LIMITS: "off" };
+    expect(complaints({ ...paypal, ...tests })).toEqual([
+      "TEST_CLOCK can't be used together with live PayPal keys.",
+      "RATE_LIMITS=off is for load runs; it can't be used together with live PayPal keys.",
+    ]);
+    const apart = { ...paypal, PAYPAL_API_URL: "https://api-m.sandbox.paypal.com" };
+    expect(complaints({ ...apart, ...tests })).toEqual([]);
   });
 
   test("takes a bucket for pictures whole or not at all", () => {

@@ -117,14 +117,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const wrong = result.success
     ? []
     : result.error.issues.map((issue) => `${issue.path.join(".")} ${sentence(issue, given)}.`);
-  if (result.success && result.data.TEST_CLOCK && result.data.STRIPE_SECRET_KEY.startsWith("sk_live_"))
-    wrong.push("TEST_CLOCK can't be used together with a live Stripe key.");
-  if (
-    result.success &&
-    result.data.RATE_LIMITS === "off" &&
-    result.data.STRIPE_SECRET_KEY.startsWith("sk_live_")
-  )
-    wrong.push("RATE_LIMITS=off is for load runs; it can't be used together with a live Stripe key.");
+  if (result.success) wrong.push(...besideRealMoney(result.data));
   wrong.push(
     ...groups.flatMap((group) => missingIn(group, given)),
     ...missingCarrier(given),
@@ -135,6 +128,23 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       `Holdfast can't start:\n${wrong.map((line) => `  - ${line}`).join("\n")}\nSee .env.example for what each variable is.`,
     );
   return result.data;
+}
+
+/** What helps tests and load runs must not stand where money is taken. */
+function besideRealMoney(env: Env): string[] {
+  const keys = [
+    ...(env.STRIPE_SECRET_KEY.startsWith("sk_live_") ? ["a live Stripe key"] : []),
+    // PayPal's keys look alike for tests and for money; where they are sent tells.
+    ...(env.PAYPAL_CLIENT_ID && /^https:\/\/api(-m)?\.paypal\.com(\/|$)/.test(env.PAYPAL_API_URL)
+      ? ["live PayPal keys"]
+      : []),
+  ];
+  return keys.flatMap((key) => [
+    ...(env.TEST_CLOCK ? [`TEST_CLOCK can't be used together with ${key}.`] : []),
+    ...(env.RATE_LIMITS === "off"
+      ? [`RATE_LIMITS=off is for load runs; it can't be used together with ${key}.`]
+      : []),
+  ]);
 }
 
 type Group = { name: string; parts: readonly string[]; also?: readonly string[] };

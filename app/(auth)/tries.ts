@@ -1,4 +1,4 @@
-import { noteFailedSignIn, noteSignIn, signInWait } from "@/server/auth/sign-in-throttle";
+import { giveTriesBack, giveTryBack, takeTry } from "@/server/auth/sign-in-throttle";
 import { DomainError } from "@/server/kernel/errors";
 import type { WithPorts } from "@/server/ports";
 import { signInFault } from "./sign-in/faults";
@@ -13,15 +13,15 @@ export async function withTries<T>(
   address: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const wait = await signInWait(ctx.db, who, address);
+  const wait = await takeTry(ctx.db, who, address);
   if (wait > 0) throw new DomainError("rate_limited", signInFault(`throttled:${wait}`));
   try {
     const result = await work();
-    await noteSignIn(ctx.db, who, address);
+    await giveTriesBack(ctx.db, who, address);
     return result;
   } catch (error) {
-    if (error instanceof DomainError && error.kind === "unauthenticated")
-      await noteFailedSignIn(ctx.db, who, address);
+    const wrong = error instanceof DomainError && error.kind === "unauthenticated";
+    if (!wrong) await giveTryBack(ctx.db, who, address);
     throw error;
   }
 }

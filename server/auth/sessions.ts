@@ -12,7 +12,7 @@ import { asId, type Id } from "@/server/kernel/id";
 import { sessionCookie, sessionCookieSeconds } from "./cookie-names";
 import { checkPassword } from "./passwords";
 import { isStaff, type Role } from "./roles";
-import { noteFailedSignIn, noteSignIn, signInWait } from "./sign-in-throttle";
+import { giveTriesBack, takeTry } from "./sign-in-throttle";
 import { factorNeededBy, standingOf } from "./standing";
 import { endSession, openUserSession, wallClock } from "./user-sessions";
 
@@ -102,15 +102,12 @@ async function codeOf(user: Pick<SignedIn, "id" | "name" | "role">, code: string
  */
 export async function signIn({ email, password }: z.infer<typeof credentials>, address: string) {
   const { db } = app();
-  const wait = await signInWait(db, email, address);
+  const wait = await takeTry(db, email, address);
   if (wait > 0) throw new Error(`throttled:${wait}`);
   const [user] = await db.select().from(appUser).where(eq(appUser.email, email));
   const right = await checkPassword(user?.passwordHash ?? null, password);
-  if (!right || !user?.active) {
-    await noteFailedSignIn(db, email, address);
-    return null;
-  }
-  await noteSignIn(db, email, address);
+  if (!right || !user?.active) return null;
+  await giveTriesBack(db, email, address);
   if (user.role === "shopper" && user.customerId === null) throw new Error("unverified");
   return user;
 }

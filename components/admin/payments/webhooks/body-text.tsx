@@ -18,7 +18,7 @@ export function BodyText({ text, label }: { text: string; label: string }) {
 
 const Code = ({ text, label }: { text: string; label: string }) => (
   <section
-    aria-label={label}
+    aria-label={`${label}, as text`}
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     tabIndex={0}
     className="mt-2 max-h-[70dvh] overflow-auto rounded border bg-well"

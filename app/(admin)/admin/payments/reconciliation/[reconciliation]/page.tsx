@@ -87,14 +87,7 @@ export default async function ReconciledDayPage({ params, searchParams }: Props)
               rows={run.open}
               provider={provider}
               timeZone={timeZone}
-              step={({ id: difference }) => (
-                <details>
-                  <summary className="w-fit rounded-xs py-1 text-accent underline decoration-1 underline-offset-4 hover:decoration-2">
-                    Note and close
-                  </summary>
-                  <CloseForm action={close} difference={difference} />
-                </details>
-              )}
+              step={({ id: difference }) => <CloseForm action={close} difference={difference} />}
             />
           ) : (
             <p className="flex items-center gap-2 py-3 text-sm text-muted">

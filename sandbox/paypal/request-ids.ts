@@ -4,11 +4,11 @@ import { PaypalApiError } from "./errors";
 import type { Order } from "./order";
 import { type Change, inChange } from "./store";
 
-export type Answer = { status: number; body: string };
+type Answer = { status: number; body: string };
 type Result = { status: 200 | 201 | 422; body: unknown; order?: Order };
 
 /** PayPal keeps the request ids of orders for six hours, those of refunds longer; here all of them six. */
-export const keptMs = 6 * 3_600_000;
+const keptMs = 6 * 3_600_000;
 
 /**
  * Runs a POST as PayPal does under a `PayPal-Request-Id`: the first result is remembered with the change itself and

@@ -6,7 +6,7 @@ import { MovableClock } from "@/server/kernel/clock";
 import type { World } from "../vendor";
 import { paypal } from "./index";
 
-export type Webhook = { eventId: string; path: string; body: string };
+type Webhook = { eventId: string; path: string; body: string };
 export type Seen = {
   method: string;
   path: string;

@@ -3,7 +3,7 @@ import { DomainError, providerUnavailable } from "@/server/kernel/errors";
 import { amountText, type Money, money, parseAmount } from "@/server/kernel/money";
 import type { moneyAnswer } from "./answers";
 
-export type PaypalMoney = z.infer<typeof moneyAnswer>;
+type PaypalMoney = z.infer<typeof moneyAnswer>;
 
 /** PayPal writes these in whole units, whatever decimals they have elsewhere; see https://developer.paypal.com/reference/currency-codes/. */
 const wholeOnly = new Set(["HUF", "JPY", "TWD"]);

@@ -50,7 +50,7 @@ test("the account's pages keep nobody out", async ({ page }) => {
     await keepsNobodyOut(page, path);
   }
   await new AccountPage(page).signIn("shopper@holdfast.test", "holdfast-demo");
-  await page.waitForURL(/\/account/);
+  await page.waitForURL(/\/account$/);
   for (const path of ["", "/orders", "/addresses", "/addresses/new", "/details", "/security", "/delete"]) {
     await page.goto(`/account${path}`);
     await keepsNobodyOut(page, `/account${path}`);
@@ -62,7 +62,7 @@ test.describe("without scripts", () => {
 
   test("an address is kept, changed and deleted", async ({ page }) => {
     await new AccountPage(page).signIn("shopper@holdfast.test", "holdfast-demo");
-    await page.waitForURL(/\/account/);
+    await page.waitForURL(/\/account$/);
     await page.goto("/account/addresses/new");
     await page.getByLabel("Country").selectOption("GB");
     await page.getByRole("button", { name: "Use this country" }).click();

@@ -9,12 +9,14 @@ export const eraseOrder = (ctx: Ctx, id: Id<"order">): Promise<boolean> =>
     const order = await lockOrderRow(tx, id);
     if (!order || order.customerName === erasedName) return false;
     // Looked at once more now that it is locked: a refund may have begun meanwhile.
-    const due = await ordersToErase(tx, order.customerId, 100_000);
-    if (!due.includes(id)) return false;
+    const due = await ordersToErase(tx, { customerId: order.customerId, orderId: id });
+    if (due.length === 0) return false;
     await eraseFromOrder(tx, order);
     return true;
   });
 
 /** Orders of erased people that have come to an end; `of` narrows it to one of them. */
-export const overdueErasures = async (ctx: Ctx, of?: Id<"customer">): Promise<{ id: Id<"order"> }[]> =>
-  (await ordersToErase(ctx, of)).map((id) => ({ id }));
+export const overdueErasures = async (
+  ctx: Ctx,
+  of: Id<"customer"> | null = null,
+): Promise<{ id: Id<"order"> }[]> => (await ordersToErase(ctx, { customerId: of })).map((id) => ({ id }));

@@ -20,17 +20,20 @@ const isOver = sql`o.status in ('delivered', 'cancelled')
   and not exists (select 1 from dispute d where d.order_id = o.id and d.closed_at is null)
   and not exists (select 1 from notification n where n.order_id = o.id and n.status = 'intended')`;
 
-/** Orders of erased people that are over and still say whose they were; `of` narrows it to one of them. */
+/** Orders of erased people that are over and still say whose they were; of one of them, or one of their orders. */
 export async function ordersToErase(
   { db }: Pick<Reader, "db">,
-  of?: Id<"customer">,
-  limit = 500,
+  {
+    customerId = null,
+    orderId = null,
+  }: { customerId?: Id<"customer"> | null; orderId?: Id<"order"> | null } = {},
 ): Promise<Id<"order">[]> {
   const { rows } = await db.execute<{ id: Id<"order"> }>(sql`
     select o.id from customer c join orders o on o.customer_id = c.id
      where c.erased_at is not null and o.customer_name <> ${erasedName}
-       and (${of ?? null}::uuid is null or c.id = ${of ?? null}::uuid) and ${isOver}
-     order by o.id limit ${limit}`);
+       and (${customerId}::uuid is null or c.id = ${customerId}::uuid)
+       and (${orderId}::uuid is null or o.id = ${orderId}::uuid) and ${isOver}
+     order by o.id limit 500`);
   return rows.map(({ id }) => id);
 }
 

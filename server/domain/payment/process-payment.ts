@@ -66,6 +66,12 @@ function intend(ctx: WithPorts, orderId: Id<"order">, provider: PaymentProvider)
     const order = await lockOrder(tx, orderId);
     refuseUnpayable(order, tx.now);
     const known = await liveAttempt(tx, orderId);
+    if (known?.status === "processing")
+      throw new DomainError(
+        "invalid_transition",
+        `Your bank is at work on the payment of order ${order.number} already. Wait until it has decided; we hold everything for you.`,
+        { status: known.status },
+      );
     if (known) return { order, attempt: known };
     const [attempt] = await tx.db
       .insert(payment)

@@ -20,6 +20,7 @@ const subjects: Partial<Record<EmailName, string>> = {
   "reconciliation-notice": "Stripe",
   "reset-password": "new password",
   "security-notice": "password",
+  "staff-invitation": "invite",
   "verify-email": "Confirm",
 };
 

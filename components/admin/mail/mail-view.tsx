@@ -1,6 +1,6 @@
 import { Link } from "@/components/ui/link";
 
-export type Looks = { scheme: "light" | "dark"; width: "phone" | "desk" };
+type Looks = { scheme: "light" | "dark"; width: "phone" | "desk" };
 
 /** How a mail is looked at, from a page's address. */
 export const looksOf = (query: { scheme?: string | undefined; width?: string | undefined }): Looks => ({

@@ -4,7 +4,7 @@ import type { MailTopic } from "@/emails/template";
 import type { Reader } from "@/server/kernel/ctx";
 import { blocksOf } from "./mail-block.store";
 
-export type MailChoices = { topics: { topic: MailTopic; on: boolean }[]; blocked: boolean };
+type MailChoices = { topics: { topic: MailTopic; on: boolean }[]; blocked: boolean };
 
 /** What an address is written about. News are only for customers, and only after a yes. */
 export async function mailChoicesOf(reader: Reader, email: string): Promise<MailChoices> {

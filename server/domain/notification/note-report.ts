@@ -6,7 +6,7 @@ import { asId } from "@/server/kernel/id";
 import type { MailReport } from "@/server/ports/mailer";
 import { block } from "./mail-block.store";
 
-export type Noted = "noted" | "known" | "nothing" | "unknown_message";
+type Noted = "noted" | "known" | "nothing" | "unknown_message";
 
 /**
  * Notes what the mail service tells of a message after it took it. A message comes back once, however often that is told;

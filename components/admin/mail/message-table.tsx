@@ -38,7 +38,10 @@ export function MessageTable({ rows, timeZone }: { rows: readonly MessageRow[]; 
             <Td label="To" className="break-all">
               {row.recipient}
             </Td>
-            <Td label="State" className={row.reason ? "py-1.5 max-sm:flex-col max-sm:gap-1! max-sm:text-start!" : ""}>
+            <Td
+              label="State"
+              className={row.reason ? "py-1.5 max-sm:flex-col max-sm:gap-1! max-sm:text-start!" : ""}
+            >
               <MessageState state={row.state} plain />
               {row.reason && <span className="block max-w-prose break-words text-muted">{row.reason}</span>}
             </Td>

@@ -40,6 +40,7 @@ async function ask(ctx: WithPorts, row: Row, paid: Paid): Promise<RefundNews> {
       amount: money(row.amount, paid.currency),
       idempotencyKey: `refund:${row.id}:${row.attempts}`,
       reason: row.reason,
+      ...(paid.captureRef ? { captureRef: paid.captureRef } : {}),
     });
   } catch (error) {
     // Said in so many words: nothing was sent. Anything else may have been, and is asked again under the same key.

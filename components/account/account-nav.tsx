@@ -8,7 +8,7 @@ const sections = [
   { href: "/account/orders", label: "Orders" },
   { href: "/account/addresses", label: "Addresses" },
   { href: "/account/details", label: "Details" },
-  { href: "/account/security", label: "Signed in" },
+  { href: "/account/security", label: "Security" },
 ];
 
 export function AccountNav() {

@@ -11,7 +11,13 @@ export function CartLink() {
   usePathname();
   const units = useCartUnits();
   return (
-    <ButtonLink href="/cart" look="quiet" prefetch={false} icon={<ShoppingBag aria-hidden />}>
+    <ButtonLink
+      href="/cart"
+      look="quiet"
+      prefetch={false}
+      icon={<ShoppingBag aria-hidden />}
+      className="max-sm:px-2"
+    >
       Cart
       {units > 0 && (
         <Badge accent>

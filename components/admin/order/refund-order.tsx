@@ -72,6 +72,7 @@ export function RefundOrder({ number, options }: Props) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const reason = refundReasons.find((known) => known === form.get("reason"));
+    const place = form.get("place");
     setFault(reason ? undefined : "Choose a reason; the customer reads it.");
     if (!reason || !told || create.isPending || preview.isPlaceholderData) return;
     create.mutate({
@@ -79,7 +80,7 @@ export function RefundOrder({ number, options }: Props) {
       reason,
       words: String(form.get("words") ?? ""),
       note: String(form.get("note") ?? ""),
-      ...(comesBack && form.get("place") ? { place: String(form.get("place")) } : {}),
+      ...(comesBack && place && place !== "as_left" ? { place: String(place) } : {}),
       expected: told.amount.amount,
       key,
     });
@@ -178,8 +179,8 @@ export function RefundOrder({ number, options }: Props) {
           </p>
         )}
         {comesBack && places.length > 1 && (
-          <SelectField label="Goods come back to" name="place" size="md" optional defaultValue="">
-            <option value="">Where they left from</option>
+          <SelectField label="Goods come back to" name="place" size="md" defaultValue="as_left">
+            <option value="as_left">Where they left from</option>
             {places.map(({ code, name }) => (
               <option key={code} value={code}>
                 {name}

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { RemotePayment } from "../../ports/payment-gateway";
-import { decideCancellation, type OrderStatus } from "../order/order";
+import { canMove as canMoveOrder, decideCancellation, type OrderStatus } from "../order/order";
 import { canMove, decideSettlement, isLive, isOvertaken, type PaymentStatus } from "./payment";
 
 const amount = { amount: 4820, currency: "USD" };
@@ -90,6 +90,7 @@ class Shop {
         break;
       case "accept":
         this.#move("captured");
+        expect(canMoveOrder(this.order, "paid"), `an order that is ${this.order} becomes paid`).toBe(true);
         this.order = "paid";
         this.accepted += 1;
         break;

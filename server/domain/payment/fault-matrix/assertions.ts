@@ -45,11 +45,19 @@ const rules: Record<string, (found: Found) => boolean> = {
       kept(pages) === order.totalAmount
     );
   },
+  "money is only taken for an order that waits for it": ({ events, pages }) =>
+    events.includes("OrderPaid") || pages.every((page) => page.captures === 0),
   "an order that is not paid keeps nothing": ({ order, payments, pages }) =>
     order.status === "paid" ||
     (kept(pages) === 0 && payments.every((one) => one.capturedAmount === one.refundedAmount)),
-  "no page can be paid on and no money is held any more": ({ pages }) =>
-    pages.every(({ state }) => state === "captured" || state === "ended"),
+  // A page whose address was lost before anybody got it stays open at the provider until it expires there.
+  "no page can be paid on and no money is held any more": ({ payments, pages, story }) =>
+    pages.every(
+      ({ ref, state }) =>
+        state === "captured" ||
+        state === "ended" ||
+        (state === "open" && story.page !== ref && payments.every((one) => one.providerRef !== ref)),
+    ),
   "each page is captured once at most": ({ pages }) => pages.every((page) => page.captures <= 1),
   "no attempt is left open at our side": ({ payments }) => payments.every((one) => !isLive(one.status)),
   "our payments say what the provider's books say": ({ payments, pages }) =>

@@ -100,22 +100,25 @@ const afterwards = (step: Step, extent: Extent): readonly Sequence[] => {
   ];
 };
 
+export type Pair = readonly [so: string, first: Step, second: Step];
+
+const pairs: readonly Pair[] = [
+  ["", "open", "open"],
+  ["", "open", "cancel"],
+  ["", "open", "deadline"],
+  ...standings
+    .slice(1)
+    .flatMap(({ so, next }) =>
+      next.flatMap((first, i) => next.slice(i).map((second): Pair => [so, first, second])),
+    ),
+];
+
 /** Two steps at once, their effects in every order that takes a few changes of turn. */
-const atOnce =
-  (locks: boolean): Family =>
+export const atOnce =
+  (chosen: readonly Pair[], locks: boolean): Family =>
   async (extent, run) => {
-    const pairs: (readonly [string, Step, Step])[] = [
-      ["", "open", "open"],
-      ["", "open", "cancel"],
-      ["", "open", "deadline"],
-      ...standings
-        .slice(1)
-        .flatMap(({ so, next }) =>
-          next.flatMap((first, i) => next.slice(i).map((second) => [so, first, second] as const)),
-        ),
-    ];
     const switches = extent === "full" ? (locks ? 3 : 4) : locks ? 1 : 2;
-    let next = pairs.map(([so, ...both]): Schedule => [...reach(so), { both, turns: "", locks }]);
+    let next = chosen.map(([so, ...both]): Schedule => [...reach(so), { both, turns: "", locks }]);
     while (next.length > 0) {
       const ran = await run(next);
       next = ran.flatMap(({ schedule, turns }) => {
@@ -155,8 +158,8 @@ const troubles: Family = async (extent, run) => {
 
 export const families: Record<string, Family> = {
   "every order of whole steps": orders,
-  "two steps at once": atOnce(false),
-  "two steps at once, inside their transactions": atOnce(true),
+  "two steps at once": atOnce(pairs, false),
+  "two steps at once, inside their transactions": atOnce(pairs, true),
   "crashes and failing calls": troubles,
 };
 

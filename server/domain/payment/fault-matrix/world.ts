@@ -10,6 +10,7 @@ import "@/server/policies";
 import { listenersTo, runPolicy, runSweep } from "@/server/policies/policy";
 import type { WithPorts } from "@/server/ports";
 import type { Message } from "@/server/ports/mailer";
+import type { PaymentGateway } from "@/server/ports/payment-gateway";
 import { deliver, placeOrder, type TestApp, testApp } from "@/server/testing";
 import type { Provider, Word } from "./provider";
 import { currentStrand } from "./strand";
@@ -44,8 +45,12 @@ export type World = {
 };
 
 /** The shop with real database, adapter and sandbox, whose effects a schedule can stop and break. */
-export async function startWorld(provider: Provider, stock = 1_000_000): Promise<World> {
-  const test = await testApp({ pool: 24, stock: { "TEST-A": { EAST: stock } } });
+export async function startWorld(
+  provider: Provider,
+  /** Stands before the gateway; for trying whether a broken one is noticed. */
+  before: (gateway: PaymentGateway) => PaymentGateway = (gateway) => gateway,
+): Promise<World> {
+  const test = await testApp({ pool: 24, stock: { "TEST-A": { EAST: 1_000_000 } } });
   // Notifications are read from the provider's books and brought by the schedule; none comes by itself.
   await test.control("PUT", `/control/faults/${provider.name}`, { webhooks: { lossRate: 1 } });
   await test.rows(
@@ -67,7 +72,7 @@ export async function startWorld(provider: Provider, stock = 1_000_000): Promise
     clock: { now: () => currentStrand()?.clock.now() ?? time.now },
     ports: {
       ...test.app.ports,
-      gateways: { [provider.name]: watchGateway(gateway, opened) },
+      gateways: { [provider.name]: watchGateway(before(gateway), opened) },
       mailer: watchMailer(mails),
     },
   });
@@ -189,7 +194,8 @@ export async function rest(world: World, stories: readonly Story[]): Promise<boo
     moved += await relay(world, stories, { timers: true });
     if (moved > 0 || round === 0) continue;
     if (deadlinesPassed) return true;
-    world.time.now = after(world.time.now, minutes(40));
+    // Longer than the longest pause before anybody is asked about a page again.
+    world.time.now = after(world.time.now, minutes(70));
     deadlinesPassed = true;
   }
   return false;

@@ -3,17 +3,10 @@ import { customerSchema, emailSchema } from "@/server/domain/customer/customer.s
 import { maxPassword, passwordProblem } from "./password";
 
 /** A password as somebody gives it who has one: whatever it is, it is compared and not judged. */
-export const knownPassword = z
+const knownPassword = z
   .string({ error: "Enter your password." })
   .min(1, "Enter your password.")
   .max(maxPassword, `Use at most ${maxPassword} characters.`);
-
-/** Refuses a password that is easy to guess for whoever this is about. */
-export const newPasswordOf = (about: { email?: string; name?: string } = {}) =>
-  z.string({ error: "Choose a password." }).superRefine((password, check) => {
-    const problem = passwordProblem(password, about);
-    if (problem) check.addIssue({ code: "custom", message: problem });
-  });
 
 export const registerSchema = z
   .object({ email: emailSchema, name: customerSchema.shape.name, password: z.string() })

@@ -83,6 +83,7 @@ export function OpenMoney({ disputes, failedRefunds, unfinished, timeZone }: Pro
               oldest <RelativeTime at={oldest} timeZone={timeZone} />
             </>
           }
+          href="/admin/payments/unfinished"
         />
       ))}
     </ul>

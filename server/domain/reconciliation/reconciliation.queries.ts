@@ -21,7 +21,7 @@ export async function listDays({ db, now }: Reader, providers: readonly PaymentP
   const today = dayOf(now);
   const last = until !== undefined && until < today ? until : addDays(today, -1);
   const first = addDays(last, 1 - daysShown);
-  const [rows, older] = await Promise.all([
+  const [rows, [oldest]] = await Promise.all([
     db
       .select({
         id: reconciliation.id,
@@ -36,22 +36,25 @@ export async function listDays({ db, now }: Reader, providers: readonly PaymentP
       .from(reconciliation)
       // Today only when somebody has asked for it.
       .where(and(gte(reconciliation.day, first), lte(reconciliation.day, until ?? today))),
-    db.select({ day: reconciliation.day }).from(reconciliation).where(lt(reconciliation.day, first)).limit(1),
+    db.select({ day: reconciliation.day }).from(reconciliation).orderBy(asc(reconciliation.day)).limit(1),
   ]);
   const shown = rows.some((row) => row.day === today) && last < today ? [today] : [];
   const calendar = [...shown, ...Array.from({ length: daysShown }, (_, index) => addDays(last, -index))];
   // A provider that is no longer set up still has its past.
   const names = [...new Set([...providers, ...rows.map((row) => row.provider)])].sort().reverse();
   return {
-    days: calendar.flatMap((day) =>
-      names.map((provider) => ({
-        day,
-        provider,
-        run: rows.find((row) => row.day === day && row.provider === provider) ?? null,
-      })),
-    ),
+    days: calendar
+      // Before the first comparison there is nothing to miss.
+      .filter((day) => day >= (oldest?.day ?? addDays(today, -1)))
+      .flatMap((day) =>
+        names.map((provider) => ({
+          day,
+          provider,
+          run: rows.find((row) => row.day === day && row.provider === provider) ?? null,
+        })),
+      ),
     newer: last < addDays(today, -1) ? addDays(last, daysShown) : null,
-    older: older.length > 0 ? addDays(first, -1) : null,
+    older: oldest && oldest.day < first ? addDays(first, -1) : null,
   };
 }
 export type DayRow = Awaited<ReturnType<typeof listDays>>["days"][number];

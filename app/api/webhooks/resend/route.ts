@@ -13,6 +13,6 @@ export async function POST(request: Request): Promise<Response> {
     await noteReport(contextFor({ kind: "provider", name: mailer.name }), report);
     return Response.json({ received: true });
   } catch (error) {
-    return refusedWebhook(error);
+    return refusedWebhook(error, contextFor({ kind: "provider", name: "resend" }));
   }
 }

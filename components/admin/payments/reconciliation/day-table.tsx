@@ -30,6 +30,8 @@ export function DayTable({ rows }: { rows: readonly DayRow[] }) {
             ) : (
               <span className="text-muted">–</span>
             );
+          // On a phone a day that was not compared is its name and its state.
+          const empty = run?.finishedAt ? "" : "max-sm:hidden";
           return (
             <Tr key={`${day} ${provider}`}>
               <Td label="Day" className="whitespace-nowrap">
@@ -46,22 +48,22 @@ export function DayTable({ rows }: { rows: readonly DayRow[] }) {
               <Td label="State">
                 <DayMark state={run?.state ?? null} />
               </Td>
-              <Td label="Captured here" numeric>
+              <Td label="Captured here" numeric className={empty}>
                 {sums((total) => total.capturedOurs)}
               </Td>
-              <Td label="Captured there" numeric>
+              <Td label="Captured there" numeric className={empty}>
                 {sums((total) => total.capturedTheirs)}
               </Td>
-              <Td label="Refunded here" numeric>
+              <Td label="Refunded here" numeric className={empty}>
                 {sums((total) => total.refundedOurs)}
               </Td>
-              <Td label="Refunded there" numeric>
+              <Td label="Refunded there" numeric className={empty}>
                 {sums((total) => total.refundedTheirs)}
               </Td>
-              <Td label="Fees" numeric>
+              <Td label="Fees" numeric className={empty}>
                 {sums((total) => total.fees)}
               </Td>
-              <Td label="Open" numeric className={run && run.open > 0 ? "font-medium text-critical" : ""}>
+              <Td label="Open" numeric className={run && run.open > 0 ? "font-medium text-critical" : empty}>
                 {run?.open ?? 0}
               </Td>
             </Tr>

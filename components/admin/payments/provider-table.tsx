@@ -25,7 +25,9 @@ export function ProviderTable({ rows }: { rows: readonly MoneyOfProvider[] }) {
           return (
             <Tr key={`${row.provider} ${row.currency}`}>
               <Td label="Provider" className="font-medium whitespace-nowrap">
-                {providerNames[row.provider]} <span className="font-normal text-muted">{row.currency}</span>
+                <span>
+                  {providerNames[row.provider]} <span className="font-normal text-muted">{row.currency}</span>
+                </span>
               </Td>
               <Td label="Payments" numeric>
                 {row.payments.toLocaleString("en-US")}

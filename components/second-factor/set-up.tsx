@@ -46,7 +46,11 @@ export function SetUpSecondFactor({ action, secret, onward }: Props) {
             <summary className="cursor-pointer text-muted underline underline-offset-4">
               Type the key instead
             </summary>
-            <p className="mt-2 font-mono text-base break-words select-all" translate="no">
+            <p
+              data-testid="second-factor-key"
+              className="mt-2 font-mono text-base break-words select-all"
+              translate="no"
+            >
               {secret.spelled}
             </p>
           </details>

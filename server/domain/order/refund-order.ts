@@ -16,7 +16,7 @@ import { paidBackOf } from "./paid-back.store";
 import type { RefundOrderInput } from "./refund-order.schema";
 import { sentLinesOf } from "./sent-lines.store";
 
-export type OrderRefund = { refundId: Id<"refund">; amount: Money };
+type OrderRefund = { refundId: Id<"refund">; amount: Money };
 type Request = Omit<RefundOrderInput, "number">;
 
 /**

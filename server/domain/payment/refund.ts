@@ -11,7 +11,7 @@ export const refundReasons = [
   "goodwill",
   "other",
 ] as const;
-export type RefundReason = (typeof refundReasons)[number];
+type RefundReason = (typeof refundReasons)[number];
 
 /** The same in words that the customer reads. */
 export const refundReasonWords: Record<RefundReason, string> = {

@@ -8,7 +8,7 @@ import { formatMoney, money } from "@/server/kernel/money";
 import type { PaymentRow } from "./payment.store";
 import { refundable } from "./refundable";
 
-export type RefundRequest = {
+type RefundRequest = {
   amount: number;
   /** Read by the customer. */
   reason: string;

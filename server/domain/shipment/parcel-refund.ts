@@ -7,7 +7,7 @@ import { requestRefund } from "@/server/domain/payment/request-refund";
 import type { TxCtx } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
 
-export type GoneUnits = { orderLineId: string; good: number; damaged: number };
+type GoneUnits = { orderLineId: string; good: number; damaged: number };
 
 /**
  * Writes what goes back for units of a parcel that the customer never got: their exact share of what was paid, and the

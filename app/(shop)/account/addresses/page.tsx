@@ -41,7 +41,6 @@ export default async function AddressesPage({ searchParams }: { searchParams: Qu
         voice="shop"
         title="Your addresses"
         summary="The checkout offers them; orders that are placed keep the address they were placed with."
-        actions={book.length < maxAddresses && add}
       />
       {saved && (
         <Callout tone="positive" live="status" className="mb-6">
@@ -81,7 +80,7 @@ export default async function AddressesPage({ searchParams }: { searchParams: Qu
                   </div>
                 </form>
               ) : (
-                <div className="flex flex-wrap content-start gap-1 sm:justify-end">
+                <div className="-ms-3 flex flex-wrap content-start gap-1 sm:ms-0 sm:justify-end">
                   {!isDefault && (
                     <form action={chooseDefault}>
                       <input type="hidden" name="id" value={id} />
@@ -113,6 +112,7 @@ export default async function AddressesPage({ searchParams }: { searchParams: Qu
           );
         })}
       </ul>
+      {book.length < maxAddresses && <p className="mt-6">{add}</p>}
     </>
   );
 }

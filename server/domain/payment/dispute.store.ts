@@ -4,7 +4,7 @@ import type { Reader, TxCtx } from "@/server/kernel/ctx";
 import type { Id } from "@/server/kernel/id";
 import type { PaymentProvider } from "./payment";
 
-export type DisputeRow = typeof dispute.$inferSelect;
+type DisputeRow = typeof dispute.$inferSelect;
 
 const by = (provider: PaymentProvider, ref: string) =>
   and(eq(dispute.provider, provider), eq(dispute.providerRef, ref));
@@ -40,7 +40,3 @@ export const openDisputes = (
     .where(isNull(dispute.closedAt))
     .orderBy(asc(dispute.changedAt))
     .limit(limit);
-
-/** Every objection to an order's payments, the newest first. */
-export const disputesOf = ({ db }: Pick<Reader, "db">, orderId: Id<"order">): Promise<DisputeRow[]> =>
-  db.select().from(dispute).where(eq(dispute.orderId, orderId)).orderBy(dispute.openedAt);

@@ -14,7 +14,7 @@ import { gatewayOf } from "./gateway";
 import type { PaymentProvider } from "./payment";
 import { findPaymentId, lockPayment, readPayment } from "./payment.store";
 
-export type NotedDispute = { news: DisputeVerdict["news"]; orderId: Id<"order"> };
+type NotedDispute = { news: DisputeVerdict["news"]; orderId: Id<"order"> };
 
 /**
  * Asks the provider where a dispute stands and writes it down. A new one keeps the order here: what the bank may take back is

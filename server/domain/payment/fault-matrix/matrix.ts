@@ -39,16 +39,9 @@ type Cast = {
 /** Whose sequences are merged: what the shopper does, which notifications come, who ends the order, what we do by ourselves. */
 const casts: Record<Extent, readonly Cast[]> = {
   core: [
-    { shoppers, words, others: [[], [["deadline"]], [["cancel"]]] },
-    { shoppers: shoppers.slice(1, 4), words: [[], ["word"]], others: [[["deadline"], ["cancel"]]] },
-    {
-      shoppers: shoppers.slice(2, 5),
-      words: [["word"]],
-      others: [
-        [["deadline"], ["relay"]],
-        [["cancel"], ["relay"]],
-      ],
-    },
+    { shoppers, words: words.slice(0, 3), others: [[], [["deadline"]], [["cancel"]]] },
+    { shoppers: [["authorise", "return"]], words: words.slice(0, 2), others: [[["deadline"], ["cancel"]]] },
+    { shoppers: [["authorise"], ["decline"]], words: [["word", "again"]], others: [[["cancel"], ["relay"]]] },
   ],
   full: [
     {
@@ -89,8 +82,7 @@ const standings: readonly { so: string; next: readonly Step[] }[] = [
 
 /** What may come after trouble, before everything rests: the same again, or somebody else. */
 const afterwards = (step: Step, extent: Extent): readonly Sequence[] => {
-  const single: Sequence[] = [[step], ["cancel"], ["deadline"]];
-  if (extent === "core") return [[], ...single];
+  if (extent === "core") return [[], ["cancel"]];
   const others: Step[] = ["word", "return", "cancel", "deadline", "sweep", "relay"];
   return [
     [],
@@ -113,12 +105,20 @@ const pairs: readonly Pair[] = [
     ),
 ];
 
+/** Those whose transactions compete for the money. */
+const rivals: readonly Step[] = ["return", "word", "cancel", "deadline"];
+const inCore = ([so, first, second]: Pair, locks: boolean): boolean =>
+  locks
+    ? so === "open authorise" && rivals.includes(first) && rivals.includes(second)
+    : first !== "sweep" && second !== "sweep";
+
 /** Two steps at once, their effects in every order that takes a few changes of turn. */
 export const atOnce =
   (chosen: readonly Pair[], locks: boolean): Family =>
   async (extent, run) => {
-    const switches = extent === "full" ? (locks ? 3 : 4) : locks ? 1 : 2;
-    let next = chosen.map(([so, ...both]): Schedule => [...reach(so), { both, turns: "", locks }]);
+    const switches = extent === "full" ? 3 : 1;
+    const wanted = chosen.filter((pair) => extent === "full" || inCore(pair, locks));
+    let next = wanted.map(([so, ...both]): Schedule => [...reach(so), { both, turns: "", locks }]);
     while (next.length > 0) {
       const ran = await run(next);
       next = ran.flatMap(({ schedule, turns }) => {

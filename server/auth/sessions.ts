@@ -6,6 +6,7 @@ import { appUser } from "@/db/schema";
 import { app, contextFor } from "@/server/composition";
 import { emailSchema } from "@/server/domain/customer/customer.schema";
 import { giveSecondFactor } from "@/server/domain/second-factor/give-second-factor";
+import { noteAct } from "@/server/domain/staff-change/note-act";
 import { type Actor, inTransaction } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { asId, type Id } from "@/server/kernel/id";
@@ -106,7 +107,11 @@ export async function signIn({ email, password }: z.infer<typeof credentials>, a
   if (wait > 0) throw new Error(`throttled:${wait}`);
   const [user] = await db.select().from(appUser).where(eq(appUser.email, email));
   const right = await checkPassword(user?.passwordHash ?? null, password);
-  if (!right || !user?.active) return null;
+  if (!right || !user?.active) {
+    // Not waited for: how long the answer takes must not tell who works here.
+    if (user) noteAct(contextFor(actorOf(user)), "failed_sign_in", user.id).catch(() => undefined);
+    return null;
+  }
   await giveTriesBack(db, email, address);
   if (user.role === "shopper" && user.customerId === null) throw new Error("unverified");
   return user;

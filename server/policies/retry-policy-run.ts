@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { event, policyRun } from "@/db/schema";
+import { noteAct } from "@/server/domain/staff-change/note-act";
 import { type EventName, events } from "@/server/events/events";
 import type { Ctx } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
@@ -37,5 +38,6 @@ export async function retryPolicyRun(
   const payload = events[cause.name as EventName].parse(cause.payload) as Parameters<
     typeof definition.then
   >[1];
+  await noteAct(ctx, "policy_run", policy, { event: trigger });
   return runPolicy(definition, cause.id, payload, { attempts: run.attempts + 1, last: true, by });
 }

@@ -4,6 +4,7 @@ import { hasRole } from "@/server/auth/roles";
 import { exportProducts } from "@/server/domain/catalogue/export-products";
 import { exportFilterSchema } from "@/server/domain/catalogue/import.schema";
 import { readSettings } from "@/server/domain/settings/settings";
+import { noteAct } from "@/server/domain/staff-change/note-act";
 
 /** The products of the current filter as a Shopify product file, streamed. For managers. */
 export async function GET(request: NextRequest): Promise<Response> {
@@ -14,6 +15,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const ctx = await visitorContext();
   const given = [...request.nextUrl.searchParams].filter(([, value]) => value !== "");
   const filter = exportFilterSchema.parse(Object.fromEntries(given));
+  await noteAct(ctx, "export", "products", filter);
   const { currency } = await readSettings(ctx);
   const lines = exportProducts(ctx, filter, { shop: ctx.links.shop, currency });
   const encoder = new TextEncoder();

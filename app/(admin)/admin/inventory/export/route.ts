@@ -5,6 +5,7 @@ import { isStaff } from "@/server/auth/roles";
 import { exportLevels } from "@/server/domain/inventory/export-levels";
 import { levelsFilterSchema } from "@/server/domain/inventory/levels.schema";
 import { readSettings } from "@/server/domain/settings/settings";
+import { noteAct } from "@/server/domain/staff-change/note-act";
 
 /** The stock levels of the current filter as a CSV file, streamed. For all staff: there is no money in it. */
 export async function GET(request: NextRequest): Promise<Response> {
@@ -14,6 +15,7 @@ export async function GET(request: NextRequest): Promise<Response> {
 
   const ctx = await visitorContext();
   const filter = levelsFilterSchema.parse(givenIn(Object.fromEntries(request.nextUrl.searchParams)));
+  await noteAct(ctx, "export", "stock levels", filter);
   const { timeZone } = await readSettings(ctx);
   const lines = exportLevels(ctx, filter, timeZone);
   const encoder = new TextEncoder();

@@ -4,6 +4,7 @@ import { hasRole } from "@/server/auth/roles";
 import { exportOrders } from "@/server/domain/order/export-orders";
 import { orderFilterSchema } from "@/server/domain/order/order-list.schema";
 import { readSettings } from "@/server/domain/settings/settings";
+import { noteAct } from "@/server/domain/staff-change/note-act";
 
 /** The orders of the current filter as a CSV file, streamed. For managers. */
 export async function GET(request: NextRequest): Promise<Response> {
@@ -13,6 +14,7 @@ export async function GET(request: NextRequest): Promise<Response> {
 
   const ctx = await visitorContext();
   const filter = orderFilterSchema.parse(Object.fromEntries(request.nextUrl.searchParams));
+  await noteAct(ctx, "export", "orders", filter);
   const { timeZone } = await readSettings(ctx);
   const lines = exportOrders(ctx, filter, timeZone);
   const encoder = new TextEncoder();

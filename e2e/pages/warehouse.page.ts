@@ -3,7 +3,10 @@ import { type APIRequestContext, expect, type Page } from "@playwright/test";
 type Line = { sku: string; quantity: number };
 
 /** Signs in without the form; the form has its own tests. */
-export async function signInAs(page: Page, role: "warehouse" | "manager" | "admin"): Promise<void> {
+export async function signInAs(
+  page: Page,
+  role: "warehouse" | "manager" | "admin" | "shopper",
+): Promise<void> {
   const { csrfToken } = (await (await page.request.get("/api/auth/csrf")).json()) as { csrfToken: string };
   const answer = await page.request.post("/api/auth/callback/credentials", {
     form: { csrfToken, email: `${role}@holdfast.test`, password: "holdfast-demo", json: "true" },

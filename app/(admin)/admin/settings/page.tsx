@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { SettingsForm } from "@/components/admin/settings/settings-form";
 import { SettingsHistory } from "@/components/admin/settings/settings-history";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { staffGate, visitorContext } from "@/server/auth/gates";
 import { settingFields } from "@/server/domain/settings/fields";
@@ -27,7 +28,14 @@ export default async function SettingsPage() {
     <>
       <PageHeader
         title="Settings"
-        summary="They hold from the moment they are saved. Orders keep what was true when they were placed."
+        summary={
+          <>
+            They hold from the moment they are saved. Orders keep what was true when they were placed.{" "}
+            <Link href="/admin/audit?area=settings" look="muted">
+              Who changed what
+            </Link>
+          </>
+        }
       />
       <SettingsForm
         action={saveSettings}

@@ -41,17 +41,38 @@ export type Transaction = Parameters<Parameters<Db["transaction"]>[0]>[0];
 export type TxCtx = Omit<Ctx, "db" | "nudge"> & { readonly db: Transaction; readonly [open]: true };
 
 /**
- * Runs `body` in one transaction and wakes the relay once it is committed. Throwing rolls everything back.
+ * Runs `body` in one transaction and wakes the relay once it is committed. Throwing rolls everything back. After a deadlock
+ * `body` is run again, so it must do nothing but with its transaction.
  * Isolation is read committed; commands lock the rows they decide on, in the order
  * order → payment → shipment → stock levels by id.
  */
 export async function inTransaction<T>(ctx: Ctx, body: (tx: TxCtx) => Promise<T>): Promise<T> {
-  const result = await ctx.db.transaction(async (db) => {
-    await sayWhoActs(db, ctx);
-    return body({ db, now: ctx.now, actor: ctx.actor, cause: ctx.cause } as TxCtx);
-  });
-  ctx.nudge();
-  return result;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const result = await ctx.db.transaction(async (db) => {
+        await sayWhoActs(db, ctx);
+        return body({ db, now: ctx.now, actor: ctx.actor, cause: ctx.cause } as TxCtx);
+      });
+      ctx.nudge();
+      return result;
+    } catch (error) {
+      if (!isDeadlock(error) || attempt === attempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+    }
+  }
+}
+
+const attempts = 4;
+
+/**
+ * Whether PostgreSQL ended a transaction to free another: nothing of it was written, so it can be run again. On a hot shelf
+ * that can befall two statements which both lock a row and then change it, however well the order of locks is kept: one asks
+ * for the row as it stood before, for which the other stands in line.
+ */
+export function isDeadlock(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if ("code" in at && at.code === "40P01") return true;
+  return false;
 }
 
 /**

@@ -14,13 +14,13 @@ import { type ReferenceData, referenceData } from "@/server/domain/settings/refe
 import { type DeliveryWindow, deliveryWindow, shipByOf } from "@/server/domain/shipment/promise";
 import { fact, toRow } from "@/server/events/outbox";
 import { after, minutes } from "@/server/kernel/clock";
-import { actorName, type Ctx, inTransaction } from "@/server/kernel/ctx";
+import { actorName, type Ctx, inTransaction, isDeadlock } from "@/server/kernel/ctx";
 import { DomainError } from "@/server/kernel/errors";
 import { asId, type Id, newId } from "@/server/kernel/id";
 import { log } from "@/server/kernel/log";
 import { formatMoney, type Money, money } from "@/server/kernel/money";
 import type { AddressCheck } from "@/server/ports/carrier";
-import { isDeadlock, isDuplicateKey, isMovedCustomer, refuseChangedKey } from "./idempotency";
+import { isDuplicateKey, isMovedCustomer, refuseChangedKey } from "./idempotency";
 import type { CreateOrderInput } from "./order.schema";
 import { orderReceipt } from "./order.store";
 import { type AgreedLine, type Carriage, outOfStock, type Priced, priceBasket } from "./order-offer";

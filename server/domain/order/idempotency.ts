@@ -20,10 +20,3 @@ export const isMovedCustomer = (error: unknown): boolean =>
 
 const brokenBy = (error: unknown): unknown =>
   error instanceof Error && "constraint" in error ? error.constraint : null;
-
-/**
- * Whether PostgreSQL ended a statement to free another. On a hot shelf that can befall two statements which both lock a row
- * and then change it: one asks for the row as it stood before, for which the other stands in line.
- */
-export const isDeadlock = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "40P01";

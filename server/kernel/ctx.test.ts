@@ -24,7 +24,7 @@ const touch = (tx: TxCtx, id: number) =>
 it("what PostgreSQL ends to free another is run again, once and whole", async () => {
   let runs = 0;
   let arrived = 0;
-  let open = () => undefined as void;
+  let open: () => void = () => undefined;
   const bothHoldOne = new Promise<void>((resolve) => {
     open = resolve;
   });

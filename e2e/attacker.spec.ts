@@ -101,8 +101,6 @@ test("nobody speaks for a vendor", async ({ request }) => {
       expect([400, 401], `${vendor} without a signature`).toContain(bare.status());
       expect([400, 401], `${vendor} with a wrong one`).toContain(dressed.status());
     }
-  const policies = await request.post("/api/inngest?fnId=holdfast-sweep-refunds&stepId=step", { data: {} });
-  expect(policies.status()).not.toBe(500);
 });
 
 test("another site's page changes nothing here", async ({ page }) => {

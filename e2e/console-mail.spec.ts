@@ -28,7 +28,7 @@ test("a mail that comes back shows up, and is sent again to the right address", 
   await expect(async () => {
     await mail.openSent();
     await mail.narrowTo(wrong ?? "");
-    await expect(page.getByText("Not delivered")).toBeVisible({ timeout: 1_000 });
+    await expect(page.getByRole("table").getByText("Not delivered")).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 30_000 });
   await keepsNobodyOut(page, "the log of mails");
   await mail

@@ -27,7 +27,7 @@ export function ConsoleShell({ user, signOut, children }: Props) {
           <span className="max-sm:sr-only">Holdfast</span>
         </Link>
         <Jump />
-        <div className="max-lg:hidden">
+        <div className="-mx-1 p-1 max-lg:hidden lg:min-h-0 lg:flex-1 lg:overflow-y-auto">
           <SideNav role={user.role} />
         </div>
         <div className="ms-auto flex items-center gap-1 lg:mt-auto lg:ms-0 lg:border-t lg:pt-3">

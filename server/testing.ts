@@ -69,6 +69,8 @@ type Options = NonNullable<Parameters<typeof testShop>[1]> & {
   acts?: boolean;
 };
 
+const vendorsOwn = /^(STRIPE|PAYPAL|UPS|FEDEX|RESEND|HUBSPOT|SANDBOX)_/;
+
 /**
  * The shop as it runs, for one test file: a database of its own, the real adapters, the sandbox in this process, and a
  * small web server in the place of Next that takes webhooks and the executor's calls.
@@ -94,6 +96,8 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
 
   const web = await webServer(running, webhooks, { withPolicies, acts });
   const webUrl = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
+  // The sandbox reads its credentials where `npm start` would have put them; what another test left there is none of ours.
+  for (const name of Object.keys(process.env)) if (vendorsOwn.test(name)) delete process.env[name];
   Object.assign(process.env, { STRIPE_WEBHOOK_SECRET: "whsec_test", UPS_ACCOUNT_NUMBER: "HF1234" });
   const sandbox = await startSandbox(
     {

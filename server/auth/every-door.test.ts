@@ -3,10 +3,14 @@ import { join } from "node:path";
 import { NextRequest } from "next/server";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { cancelOrder } from "@/server/domain/order/cancel-order";
+import { closePayments } from "@/server/domain/payment/close-payments";
+import { submitRefund } from "@/server/domain/payment/submit-refund";
 import { changeSetting } from "@/server/domain/settings/settings";
-import { type Id, newId } from "@/server/kernel/id";
+import { asId, type Id, newId } from "@/server/kernel/id";
 import { paidOrder, type TestApp, testApp } from "@/server/testing";
 import { actions, type Need, pages, routes } from "./doors.table";
+import { orderAccessToken } from "./order-access";
 import { type Role, roles } from "./roles";
 import { endAllSessions, openUserSession } from "./user-sessions";
 
@@ -239,5 +243,70 @@ describe("somebody else's order", () => {
     const request = new NextRequest(`${shop.app.env.APP_URL}/api/documents/invoices/${order.number}`);
     const staff = await GET(request, { params: Promise.resolve({ number: order.number }) });
     expect(staff.status).toBe(200);
+  });
+
+  const outsiders = ["stranger", "shopper", "shut out", "half way in", "signed out"] as const;
+
+  it("is paid, cancelled, ordered again and reviewed by nobody without its key", async () => {
+    const order = await paidOrder(shop);
+    const other = await paidOrder(shop);
+    const actions = await import("@/app/(shop)/orders/[number]/actions");
+    const { review } = await import("@/app/(shop)/orders/[number]/review/actions");
+    const [line] = await shop.rows<{ id: string }>("select id from order_line where order_id = $1", [
+      order.id,
+    ]);
+    const keys = ["", orderAccessToken(other.number, shop.app.env.AUTH_SECRET)];
+    for (const person of outsiders)
+      for (const key of keys) {
+        as(person);
+        const form = new FormData();
+        const fields = {
+          number: order.number,
+          key,
+          provider: "stripe",
+          lineId: line?.id ?? "",
+          rating: "1",
+          body: "Mine.",
+        };
+        for (const [name, value] of Object.entries(fields)) form.set(name, value);
+        const tries = [
+          () => actions.pay({ message: "" }, form),
+          () => actions.cancel({ message: "" }, form),
+          () => actions.tryAgain({ message: "" }, form),
+          () => actions.orderAgain({} as never, form),
+          () => review({ rating: "", body: "", faults: [] }, form),
+        ];
+        for (const attempt of tries)
+          await expect(attempt(), person).rejects.toThrow(/NEXT_HTTP_ERROR_FALLBACK;404/);
+      }
+    expect(await shop.rows("select status from orders where id = $1", [order.id])).toEqual([
+      { status: "paid" },
+    ]);
+    expect(await shop.rows("select count(*)::int as n from review")).toEqual([{ n: 0 }]);
+    expect(
+      await shop.rows("select count(*)::int as n from orders where idempotency_key like 'again:%'"),
+    ).toEqual([{ n: 0 }]);
+  });
+
+  it("gives the note of a refund to nobody without its key", async () => {
+    const order = await paidOrder(shop);
+    await cancelOrder(shop.ctx(), order.id, { reason: "customer" });
+    await closePayments(shop.ctx(), order.id);
+    const [refund] = await shop.rows<{ id: string }>("select id from refund where order_id = $1", [order.id]);
+    await submitRefund(shop.ctx(), asId(refund?.id ?? ""));
+    const { GET } = await import("@/app/api/documents/credit-notes/[refund]/route");
+    const open = async (key?: string) => {
+      const query = key ? `?key=${key}` : "";
+      const url = `${shop.app.env.APP_URL}/api/documents/credit-notes/${refund?.id}${query}`;
+      return (await GET(new NextRequest(url), { params: Promise.resolve({ refund: refund?.id ?? "" }) }))
+        .status;
+    };
+    for (const person of outsiders) {
+      as(person);
+      expect(await open(), person).toBe(404);
+      expect(await open("guess"), person).toBe(404);
+    }
+    as("stranger");
+    expect(await open(orderAccessToken(order.number, shop.app.env.AUTH_SECRET))).toBe(200);
   });
 });

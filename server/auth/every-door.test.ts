@@ -310,3 +310,27 @@ describe("somebody else's order", () => {
     expect(await open(orderAccessToken(order.number, shop.app.env.AUTH_SECRET))).toBe(200);
   });
 });
+
+describe("a page of another site", () => {
+  const params = { params: Promise.resolve({ slug: "mug" }) };
+  const takers: Record<string, () => Promise<(request: NextRequest) => Promise<Response> | Response>> = {
+    pictures: async () => {
+      const { POST } = await import("@/app/(admin)/admin/catalogue/[slug]/pictures/route");
+      return (request) => POST(request, params);
+    },
+    "a product file": async () => (await import("@/app/(admin)/admin/catalogue/import/upload/route")).POST,
+    "counts to look at": async () =>
+      (await import("@/app/(admin)/admin/inventory/counts/import/preview/route")).POST,
+    "counts to book": async () =>
+      (await import("@/app/(admin)/admin/inventory/counts/import/confirm/route")).POST,
+  };
+
+  it.each(Object.entries(takers))("can't send %s in a manager's name", async (_, load) => {
+    as("manager");
+    const post = await load();
+    for (const headers of [{ "sec-fetch-site": "same-site" }, { origin: "https://evil.example" }]) {
+      const request = new NextRequest(shop.app.env.APP_URL, { method: "POST", body: "x", headers });
+      expect((await post(request)).status, JSON.stringify(headers)).toBe(403);
+    }
+  });
+});

@@ -2,6 +2,8 @@ import { redirect } from "next/navigation";
 import { runAction } from "@/server/actions/run-action";
 import { currentUser, visitorContext } from "@/server/auth/gates";
 import { hasRole } from "@/server/auth/roles";
+import { isOwnSite } from "@/server/auth/same-site";
+import { app } from "@/server/composition";
 import { addPicture } from "@/server/domain/catalogue/add-picture";
 import { maxPictureBytes } from "@/server/domain/catalogue/picture";
 import { refreshShop } from "../../refresh-shop";
@@ -18,8 +20,7 @@ export async function POST(
   { params }: { params: Promise<{ slug: string }> },
 ): Promise<Response> {
   // Another site's form must not act in a manager's name.
-  const site = request.headers.get("sec-fetch-site");
-  if (site !== null && site !== "same-origin") return answer(403, ["This form came from another site."]);
+  if (!isOwnSite(request, app().env.APP_URL)) return answer(403, ["This form came from another site."]);
   const user = await currentUser();
   if (!user) return answer(401, ["Sign in to the console first."]);
   if (!hasRole(user.role, "manager")) return answer(403, ["Pictures are for managers."]);

@@ -2,6 +2,8 @@ import { redirect } from "next/navigation";
 import { runAction } from "@/server/actions/run-action";
 import { currentUser, visitorContext } from "@/server/auth/gates";
 import { hasRole } from "@/server/auth/roles";
+import { isOwnSite } from "@/server/auth/same-site";
+import { app } from "@/server/composition";
 import { readImport } from "@/server/domain/catalogue/read-import";
 import { DomainError } from "@/server/kernel/errors";
 import { firstFile } from "@/server/kernel/multipart";
@@ -11,7 +13,7 @@ import { firstFile } from "@/server/kernel/multipart";
  * is led on to the import; a script that asks for JSON gets its address instead.
  */
 export async function POST(request: Request): Promise<Response> {
-  if (request.headers.get("sec-fetch-site") === "cross-site") return new Response(null, { status: 403 });
+  if (!isOwnSite(request, app().env.APP_URL)) return new Response(null, { status: 403 });
   const user = await currentUser();
   if (!user) return new Response("Sign in to the console first.\n", { status: 401 });
   if (!hasRole(user.role, "manager")) return new Response("Imports are for managers.\n", { status: 403 });

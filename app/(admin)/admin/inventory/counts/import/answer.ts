@@ -1,11 +1,18 @@
 import { currentUser, visitorContext } from "@/server/auth/gates";
 import { hasRole } from "@/server/auth/roles";
+import { isOwnSite } from "@/server/auth/same-site";
+import { app } from "@/server/composition";
 import { DomainError, errorKinds } from "@/server/kernel/errors";
 import { log } from "@/server/kernel/log";
 import type { WithPorts } from "@/server/ports";
 
 /** For managers: runs the work and answers with JSON, refusals too. */
-export async function answer(work: (ctx: WithPorts) => Promise<unknown>): Promise<Response> {
+export async function answer(
+  request: Request,
+  work: (ctx: WithPorts) => Promise<unknown>,
+): Promise<Response> {
+  if (!isOwnSite(request, app().env.APP_URL))
+    return refuse(403, "forbidden", "This was sent by another site's page.");
   const user = await currentUser();
   if (!user)
     return refuse(

@@ -12,7 +12,7 @@ const confirmSchema = z.object({
 
 /** The file once more, with the differences that were shown. Nothing of it is kept between looking and importing. */
 export function POST(request: Request): Promise<Response> {
-  return answer(async (ctx) => {
+  return answer(request, async (ctx) => {
     const parsed = confirmSchema.safeParse(await jsonOf(request));
     if (!parsed.success)
       throw new DomainError("invalid_input", "This can't be read. Check the file again first.");

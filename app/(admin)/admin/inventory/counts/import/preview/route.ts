@@ -5,7 +5,7 @@ import { answer } from "../answer";
 
 /** Looks at a file of counts as it comes in; it is not kept. */
 export function POST(request: Request): Promise<Response> {
-  return answer(async (ctx) => {
+  return answer(request, async (ctx) => {
     if (!request.body) throw new DomainError("invalid_input", "The file is empty.");
     return previewCountFile(ctx, await readCountFile(request.body));
   });
